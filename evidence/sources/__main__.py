@@ -1,0 +1,103 @@
+"""`python -m evidence.sources import FOLDER`: bring a folder of published tables into the evidence base."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from evidence.errors import EvidenceError, refuse_if_any
+from evidence.indicators.base import DATA
+from evidence.indicators.breakdowns import read_breakdowns
+from evidence.indicators.catalogue import read_catalogue
+from evidence.indicators.observations import read_observations
+from evidence.places.areas import read_areas
+from evidence.sources.figures import breakdown_text, changes_between, figures_text, is_figures, read_figures
+from evidence.sources.files import write_all
+from evidence.sources.geography import check_outlines, geography_texts, is_geography, write_outlines
+
+
+def import_folder(folder: Path, into: Path, *, dry_run: bool = False) -> list[str]:
+    """Import every table of a folder and return what changed, a sentence each.
+
+    A folder with areas.csv and membership.csv is geography; any other holds figures in the column contract
+    (docs in data/README.md). Raises one EvidenceError that lists every problem; then nothing is written.
+    """
+    if not folder.is_dir():
+        raise EvidenceError(f"There is no folder {folder}.")
+    return _import_geography(folder, into, dry_run) if is_geography(folder) else _import_figures(folder, into, dry_run)
+
+
+def _import_geography(folder: Path, into: Path, dry_run: bool) -> list[str]:
+    texts, problems = geography_texts(folder)
+    refuse_if_any(problems, f"{folder.name} was not imported")
+    topojson = folder / "outlines.topojson"
+    if topojson.is_file():
+        check_outlines(topojson)
+    files = {into / "places" / name: text for name, text in texts.items()}
+    changed = [path.name for path, text in files.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    if not dry_run:
+        write_all(files)
+        if topojson.is_file():
+            write_outlines(topojson, into / "places")
+    return [f"places/{name}: changed." for name in changed] or ["Geography: nothing changed."]
+
+
+def _import_figures(folder: Path, into: Path, dry_run: bool) -> list[str]:
+    areas = read_areas(into / "places" / "areas.csv") if (into / "places" / "areas.csv").is_file() else {}
+    indicators, problems = read_catalogue(into / "indicators")
+    breakdowns, other_problems = read_breakdowns(into / "breakdowns")
+    problems += other_problems + ([] if areas else ["No areas are known yet: import a folder of geography first."])
+    files: dict[Path, str] = {}
+    report: list[str] = []
+    for path in sorted(folder.glob("*.csv")):
+        if is_figures(path):
+            table, found = read_figures(path, indicators, areas)
+            problems += found
+            if table is not None:
+                target = into / "observations" / path.name
+                files[target] = figures_text(table)
+                report += changes_between(path.stem, _held(target), table)
+        elif path.stem in breakdowns:
+            text, found = breakdown_text(path, breakdowns[path.stem], areas)
+            problems += found
+            target = into / "breakdowns" / path.name
+            if not target.is_file() or target.read_text(encoding="utf-8") != text:
+                report.append(f"{path.stem}: {'revised' if target.is_file() else 'new'}.")
+            files[target] = text
+        else:
+            report.append(f"{path.name}: left out, because it is neither figures by area and period nor a table described in breakdowns.")
+    if not files and not problems:
+        problems.append(f"{folder} holds no table in the column contract (area_code, period, value, ..., status).")
+    refuse_if_any(problems, f"{folder.name} was not imported")
+    if not dry_run:
+        write_all(files)
+    return report or ["Figures: nothing changed."]
+
+
+def _held(path: Path) -> pd.DataFrame | None:
+    return read_observations(path) if path.is_file() else None
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m evidence.sources", description="Bring published tables into the evidence base.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    imported = commands.add_parser("import", help="import a folder of tables in the documented column contract")
+    imported.add_argument("folder", type=Path)
+    imported.add_argument("--into", type=Path, default=DATA, help="the data folder (default: the project's)")
+    imported.add_argument("--dry-run", action="store_true", help="say what would change and write nothing")
+    chosen = parser.parse_args(arguments)
+    try:
+        report = import_folder(chosen.folder, chosen.into, dry_run=chosen.dry_run)
+    except EvidenceError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("\n".join(report))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

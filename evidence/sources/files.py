@@ -1,0 +1,48 @@
+"""Writing data files so that nothing is ever half-written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from evidence.errors import EvidenceError
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table as comma-separated text with a header row and Unix line ends."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return buffer.getvalue()
+
+
+def number_text(value: float | None) -> str:
+    """The shortest decimal text of a number: no trailing zeros, no float noise, empty for none."""
+    if value is None or value != value:
+        return ""
+    text = f"{round(value, 9):.9f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def write_all(files: Mapping[Path, str]) -> None:
+    """Write every file, or none: each is written beside its place first and moved there once all are complete.
+
+    Raises EvidenceError where a folder cannot be written or the disk is full; what stood there before stays.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for path, text in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = path.with_name(f".{path.name}.new")
+            waiting.append((beside, path))
+            beside.write_text(text, encoding="utf-8", newline="")
+        for beside, path in waiting:
+            os.replace(beside, path)
+    except OSError as error:
+        for beside, _ in waiting:
+            beside.unlink(missing_ok=True)
+        raise EvidenceError(f"Could not write {error.filename or 'the data folder'} ({error.strerror}); nothing was changed.") from None
