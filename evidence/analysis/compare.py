@@ -26,6 +26,8 @@ WILSON_CAVEAT = (
 MODELLED_CAVEAT = "This figure is modelled: the parts' figures are weighted by a base that is only near to the right one."
 COMBINED_CAVEAT = "The interval is combined from the parts' intervals, taken as independent."
 
+RECENT = 6  # periods that are looked through for the latest one that most areas have
+
 
 def latest_period(base: EvidenceBase, slug: str, area_code: str) -> str | None:
     """The latest period with a value for this area; None where there is none."""
@@ -33,18 +35,22 @@ def latest_period(base: EvidenceBase, slug: str, area_code: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def latest_for_geography(base: EvidenceBase, slug: str, geography: str) -> str:
-    """The latest period in which at least half as many areas of a geography have a value as in its best period.
+def latest_for(base: EvidenceBase, slug: str, codes: tuple[str, ...]) -> str:
+    """The latest period in which at least half as many of these areas have a value as in their best recent period.
 
-    Where no area of the geography ever has one: the latest period of the indicator.
+    Where none of them ever has one: the latest period of the indicator. Raises EvidenceError for an empty indicator.
     """
-    codes = tuple(area.code for area in base.areas_of(geography))
     periods = periods_of(base, slug)
     if not periods:
         raise EvidenceError(f"{base.indicator(slug).name} has no figures.")
-    counts = {p: sum(f.known for f in figures_over(base, slug, codes, p)) for p in periods[-6:]}
+    counts = {p: sum(f.known for f in figures_over(base, slug, codes, p)) for p in periods[-RECENT:]}
     most = max(counts.values())
     return next((p for p in reversed(counts) if most and counts[p] * 2 >= most), periods[-1])
+
+
+def latest_for_geography(base: EvidenceBase, slug: str, geography: str) -> str:
+    """`latest_for` the areas of a geography."""
+    return latest_for(base, slug, tuple(area.code for area in base.areas_of(geography)))
 
 
 @lru_cache(maxsize=4096)

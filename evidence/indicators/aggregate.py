@@ -230,7 +230,7 @@ def _combined(base: EvidenceBase, indicator: Indicator, area: Area, period: str)
         return _refused(indicator, area, period, _why_none(base, indicator, area, period, parts), missing)
     coverage = _coverage(base, parts, used, period) if missing else 1.0
     if coverage is None or 1 - coverage >= SMALL_SHARE:
-        return _refused(indicator, area, period, _why_refused(base, area, period, missing, coverage), missing)
+        return _refused(indicator, area, period, _why_refused(base, indicator, area, period, missing, coverage), missing)
     value, lower, upper, total = _combine(indicator, used)
     if missing:
         notes = (*notes, f"Without {_names(base, missing)}, which holds {1 - coverage:.1%} of the area.")
@@ -255,12 +255,12 @@ def _weigher(base: EvidenceBase, indicator: Indicator, period: str) -> tuple[Cal
     """How much each part's figure counts, and what a reader must know of the weights."""
     rule = indicator.combines
     if rule.rule == "sum":
-        return (lambda figure: 1.0), ()
+        return (lambda _: 1.0), ()
     if rule.rule == "own denominator":
         return (lambda figure: figure.denominator), ()
     weight_period = weight_period_for(base, rule.weight, period, oldest=OLDEST_WEIGHT if rule.rule == "approximate" else 0)
     if weight_period is None:
-        return (lambda figure: None), ()
+        return (lambda _: None), ()
     name = base.indicator(rule.weight).name.lower()
     older = weight_period[:4] != period[:4]
     notes = (f"Weighted by {name} of {period_text(weight_period)}, the latest before the figures.",) if older else ()
@@ -334,10 +334,14 @@ def _why_none(base: EvidenceBase, indicator: Indicator, area: Area, period: str,
     return f"{indicator.name} is not published for any part of {area.name} in {period_text(period)}."
 
 
-def _why_refused(base: EvidenceBase, area: Area, period: str, missing: tuple[str, ...], coverage: float | None) -> str:
+def _why_refused(base: EvidenceBase, indicator: Indicator, area: Area, period: str, missing: tuple[str, ...], coverage: float | None) -> str:
+    when = period_text(period)
+    if coverage is None and len(missing) > 6:
+        publisher = indicator.source.publisher
+        return f"{publisher} publishes no figure for {area.name} for {when}, and {len(missing)} of its parts have none either."
     share = "a share of the area that is not known" if coverage is None else f"{1 - coverage:.0%} of the area"
     verb = "is" if len(missing) == 1 else "are"
-    return f"{_names(base, missing)} {verb} not available for {period_text(period)} and would make up {share}, so no figure is given for {area.name}."
+    return f"{_names(base, missing)} {verb} not available for {when} and would make up {share}, so no figure is given for {area.name}."
 
 
 @dataclass(frozen=True, slots=True)

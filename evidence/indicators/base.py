@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -14,9 +13,10 @@ import pandas as pd
 from evidence.errors import EvidenceError, refuse_if_any
 from evidence.indicators.catalogue import Indicator, read_catalogue
 from evidence.indicators.observations import Observation, indexed, problems_in, read_observations
-from evidence.places.areas import Area, areas_of, find_area, group_area, read_areas
+from evidence.places.areas import GEOGRAPHIES, Area, areas_of, find_area, group_area, read_areas
 from evidence.places.membership import Membership, districts_by_area, read_membership, same_districts, upper_tier_of
 from evidence.places.neighbours import read_neighbours
+from evidence.places.tables import read_rows
 
 DATA = Path(__file__).parent.parent.parent / "data"
 
@@ -146,11 +146,15 @@ def _read_tables(folder: Path, indicators: Mapping[str, Indicator], areas: Mappi
 def _place_problems(areas: Mapping[str, Area], memberships: tuple[Membership, ...]) -> list[str]:
     named = {code for row in memberships for code in (row.member_code, row.area_code)}
     problems = [f"membership.csv: the area {code!r} is not known." for code in sorted(named - areas.keys())]
+    districts = {row.member_code for row in memberships if row.geography != "uk"}
+    without = sorted(districts & areas.keys() - upper_tier_of(memberships).keys())
+    problems += [f"membership.csv: the district {code} is in no county or unitary authority." for code in without]
     for area in areas.values():
+        unknown = sorted(area.geographies - GEOGRAPHIES.keys())
+        problems += [f"areas.csv: {area.code} belongs to {g!r}, which is not a known geography." for g in unknown]
         problems += [f"areas.csv: {area.code} is succeeded by {s!r}, which is not known." for s in area.successors if s not in areas]
     return problems
 
 
 def _read_recoded(path: Path, areas: Mapping[str, Area]) -> dict[str, str]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["old_code"]: row["new_code"] for row in csv.DictReader(file) if row["new_code"] in areas}
+    return {row["old_code"]: row["new_code"] for row in read_rows(path, ("old_code", "new_code")) if row["new_code"] in areas}

@@ -47,7 +47,7 @@ def read_observations(path: Path) -> pd.DataFrame:
         raise EvidenceError(f"{path.name}: not readable as a table of comma-separated values ({error}).") from None
     if missing := [column for column in REQUIRED if column not in table]:
         raise EvidenceError(f"{path.name}: the column {', '.join(missing)} is missing; it needs {', '.join(REQUIRED)}.")
-    if unknown := [column for column in table if column not in COLUMNS]:
+    if unknown := [str(column) for column in table if column not in COLUMNS]:
         raise EvidenceError(f"{path.name}: the column {', '.join(unknown)} is not known; known are {', '.join(COLUMNS)}.")
     for column in NUMBERS:
         if column in table and not pd.api.types.is_numeric_dtype(table[column]):
@@ -103,6 +103,7 @@ def indexed(table: pd.DataFrame) -> dict[str, dict[str, Observation]]:
     columns = [[None if x != x else x for x in full[name].astype(float).tolist()] for name in NUMBERS]
     statuses = full["status"].astype(object).fillna("").tolist()
     found: dict[str, dict[str, Observation]] = {}
-    for area, period, *numbers, status in zip(full["area_code"], full["period"], *columns, statuses, strict=True):
-        found.setdefault(period, {})[area] = Observation(*numbers, status)
+    rows = zip(full["area_code"], full["period"], zip(*columns, strict=True), statuses, strict=True)
+    for area, period, (value, lower, upper, numerator, denominator), status in rows:
+        found.setdefault(period, {})[area] = Observation(value, lower, upper, numerator, denominator, status)
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from evidence.errors import EvidenceError
+from evidence.places.tables import read_day, read_rows
 
 GEOGRAPHIES = {
     "uk": "United Kingdom",
@@ -51,8 +51,7 @@ class Area:
 
 def read_areas(path: Path) -> dict[str, Area]:
     """Every area of an areas table by its code, in the order of the file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["code"]: _area(row) for row in csv.DictReader(file)}
+    return {row["code"]: _area(row) for row in read_rows(path, COLUMNS)}
 
 
 def _area(row: Mapping[str, str]) -> Area:
@@ -60,8 +59,8 @@ def _area(row: Mapping[str, str]) -> Area:
         code=row["code"],
         name=row["name"],
         geographies=frozenset(row["geographies"].split(";")),
-        start=date.fromisoformat(row["start"]) if row["start"] else None,
-        end=date.fromisoformat(row["end"]) if row["end"] else None,
+        start=read_day(row["start"], f"areas.csv: {row['code']}"),
+        end=read_day(row["end"], f"areas.csv: {row['code']}"),
         successors=tuple(code for code in row["successors"].split(";") if code),
         note=row["note"],
     )
@@ -89,7 +88,7 @@ def _nearest(areas: Mapping[str, Area], code: str) -> str:
     if named:
         listed = ", ".join(f"{area.code} ({area.name}, {area.geography})" for area in named[:4])
         return f"areas of that name: {listed}. Give the code."
-    close = get_close_matches(code.upper(), areas, n=3, cutoff=0.6)
+    close = get_close_matches(code.upper(), areas, n=3, cutoff=0.4)
     listed = ", ".join(f"{match} ({areas[match].name})" for match in close) or "none"
     return f"nearest codes: {listed}. `python -m evidence areas` lists them all."
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from evidence.places.tables import read_day, read_rows
 
 COLUMNS = ("member_code", "area_code", "geography", "start", "end")
 
@@ -25,17 +26,16 @@ class Membership:
 
 def read_membership(path: Path) -> tuple[Membership, ...]:
     """Every row of a membership table."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Membership(
-                row["member_code"],
-                row["area_code"],
-                row["geography"],
-                date.fromisoformat(row["start"]) if row["start"] else None,
-                date.fromisoformat(row["end"]) if row["end"] else None,
-            )
-            for row in csv.DictReader(file)
+    return tuple(
+        Membership(
+            row["member_code"],
+            row["area_code"],
+            row["geography"],
+            read_day(row["start"], f"membership.csv: {row['member_code']} in {row['area_code']}"),
+            read_day(row["end"], f"membership.csv: {row['member_code']} in {row['area_code']}"),
         )
+        for row in read_rows(path, COLUMNS)
+    )
 
 
 def districts_by_area(rows: Iterable[Membership]) -> dict[str, tuple[str, ...]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-from collections import defaultdict
 from pathlib import Path
+
+from evidence.places.tables import read_rows
 
 MODELS = {
     "global": "all 29 of ONS's indicators",
@@ -20,8 +20,4 @@ SOURCE = (
 
 def read_neighbours(path: Path) -> dict[tuple[str, str], tuple[str, ...]]:
     """The statistical neighbours of each (area, model), nearest first."""
-    found: dict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found[row["area_code"], row["model"]] = tuple(row["neighbour_codes"].split(" "))
-    return dict(found)
+    return {(row["area_code"], row["model"]): tuple(row["neighbour_codes"].split(" ")) for row in read_rows(path, COLUMNS)}

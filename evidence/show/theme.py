@@ -3,6 +3,8 @@
 Colours are those of the Government Analysis Function's guidance on data visualisation colours.
 """
 
+from typing import Any
+
 THIS_PLACE = "#12436D"
 COMPARATOR = "#3D3D3D"
 CATEGORIES = ("#12436D", "#28A197", "#801650", "#F46A25", "#A285D1")
@@ -28,6 +30,27 @@ BIVARIATE = (
     "#D98A3D", "#9A6B58", "#3B3050",
 )  # fmt: skip
 
-FONT = "Source Sans 3, Source Sans Pro, Source Sans, Arial, sans-serif"
+FONT = "'Source Sans 3', 'Source Sans Pro', 'Source Sans', Arial, sans-serif"
 BODY_SIZE = 16
 SMALL_SIZE = 14
+
+# Sizes of charts, in pixels at a scale of 1; the projector's view multiplies them.
+CHART_TEXT = 13
+CHART_SMALL = 12
+LETTER = 0.5  # mean width of a letter in parts of the type size, to leave room for labels
+WIDE = 560  # from this width on a chart sets its columns side by side; below it they fold
+
+
+def altair_config() -> dict[str, Any]:
+    """Configuration of every Altair chart: one typeface, a white ground in light and dark themes, no frame.
+
+    Marks are hidden from screen readers one by one, because the chart's own text alternative says what they show.
+    """
+    return {
+        "background": "#FFFFFF",
+        "font": FONT,
+        "view": {"stroke": None},
+        "mark": {"aria": False},
+        "text": {"font": FONT, "fontSize": CHART_TEXT, "color": INK, "baseline": "middle"},
+        "title": {"font": FONT, "anchor": "start", "color": INK, "subtitleColor": MUTED, "subtitleFont": FONT},
+    }

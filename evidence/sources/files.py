@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -34,6 +33,7 @@ def write_all(files: Mapping[Path, str]) -> None:
     Raises EvidenceError where a folder cannot be written or the disk is full; what stood there before stays.
     """
     waiting: list[tuple[Path, Path]] = []
+    moved: list[tuple[Path, bytes | None]] = []
     try:
         for path, text in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -41,8 +41,12 @@ def write_all(files: Mapping[Path, str]) -> None:
             waiting.append((beside, path))
             beside.write_text(text, encoding="utf-8", newline="")
         for beside, path in waiting:
-            os.replace(beside, path)
+            before = path.read_bytes() if path.is_file() else None
+            beside.replace(path)
+            moved.append((path, before))
     except OSError as error:
+        for path, before in moved:
+            path.unlink() if before is None else path.write_bytes(before)
         for beside, _ in waiting:
             beside.unlink(missing_ok=True)
         raise EvidenceError(f"Could not write {error.filename or 'the data folder'} ({error.strerror}); nothing was changed.") from None

@@ -4,7 +4,7 @@
    have arrived. Nothing here asks any other server for anything, unless background tiles were chosen. */
 window.evidenceMap = (function () {
   "use strict";
-  let map, settings, whole, home, tip, pointed, frames, hoverFrame, message;
+  let map, settings, whole, home, tip, bar, pointed, frames, hoverFrame, message;
   let shapes = []; // in the order of the file, which is the order of the classes
   let shapeOf = new Map();
   let layer = null;
@@ -22,8 +22,6 @@ window.evidenceMap = (function () {
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
       .then(draw)
       .catch(() => say("The outlines could not be loaded. The table has the same figures."));
-    // The component drops what Python sends while Leaflet is loading; being "ready" again fetches the newest.
-    setTimeout(() => window.Streamlit && window.Streamlit.setComponentReady(), 0);
   }
 
   function recolour(packed) {
@@ -64,7 +62,7 @@ window.evidenceMap = (function () {
     frame(layer.comparators, settings.theme.comparator, 1.8);
     frame([layer.selected], settings.theme.selected, 2.6);
     map.getContainer().setAttribute("aria-label", `${layer.title}. ${settings.label}`);
-    if (pointed) tip.setContent(reading(pointed));
+    if (pointed) tell();
     focus();
   }
 
@@ -72,14 +70,22 @@ window.evidenceMap = (function () {
 
   function point(event) {
     pointed = event.propagatedFrom;
-    tip.setLatLng(event.latlng).setContent(reading(pointed));
-    if (!map.hasLayer(tip)) map.openTooltip(tip);
+    tip.setLatLng(event.latlng);
+    tell();
     if (hoverFrame.shape !== pointed) hoverFrame.setLatLngs(rings(pointed));
     hoverFrame.shape = pointed;
   }
 
+  function tell() {
+    const narrow = map.getSize().x < 480; // beside a finger on a phone a long name would be cut off
+    bar.hidden = !narrow;
+    if (narrow) bar.replaceChildren(reading(pointed));
+    else map.openTooltip(tip.setContent(reading(pointed)));
+  }
+
   function unpoint() {
     pointed = null;
+    bar.hidden = true;
     map.closeTooltip(tip);
     hoverFrame.setLatLngs([]);
     hoverFrame.shape = null;
@@ -185,10 +191,14 @@ window.evidenceMap = (function () {
     style.textContent = `
       body { overflow: hidden; } body > span { display: none; }
       .leaflet-container { background: ${theme.ground}; color: ${theme.ink}; font: 15px/1.35 ${theme.font}; }
-      .leaflet-container:focus-visible { outline: 3px solid ${theme.selected}; outline-offset: -3px; }
+      .leaflet-container:focus { outline: none; }
+      .leaflet-container:focus-visible::after { content: ""; position: absolute; inset: 0; z-index: 1100;
+        border: 3px solid ${theme.selected}; pointer-events: none; }
       .leaflet-interactive { cursor: pointer; } .leaflet-overlay-pane path:focus { outline: none; }
-      .leaflet-tooltip.map-tip { white-space: normal; width: max-content; max-width: min(15rem, 58vw); padding: 6px 10px;
-        border: 0; border-radius: 4px; background: ${theme.ink}; color: #FFFFFF; font-size: 15px; box-shadow: none; }
+      .leaflet-tooltip.map-tip { white-space: normal; width: max-content; max-width: 15rem; box-shadow: none; }
+      .leaflet-tooltip.map-tip, .map-bar { padding: 6px 10px; border: 0; border-radius: 4px; font-size: 15px;
+        background: ${theme.ink}; color: #FFFFFF; }
+      .map-bar { position: absolute; z-index: 900; inset: auto 8px 8px 8px; pointer-events: none; }
       .leaflet-tooltip.map-tip::before { display: none; }
       .leaflet-touch .leaflet-bar, .leaflet-bar { border: 1px solid ${theme.hairline}; border-radius: 4px; box-shadow: none; }
       .leaflet-bar a { color: ${theme.ink}; } .leaflet-bar a:focus-visible { outline: 3px solid ${theme.selected}; }
@@ -223,7 +233,8 @@ window.evidenceMap = (function () {
     const container = map.getContainer();
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", settings.label);
-    map.getPane("mapPane").setAttribute("aria-hidden", "true"); // hundreds of shapes without names help nobody
+    map.getPane("mapPane").setAttribute("aria-hidden", "true"); // hundreds of shapes that cannot be reached help nobody
+    document.querySelectorAll("meta[name=viewport]").forEach((meta) => (meta.content = "width=device-width")); // may be enlarged
     document.title = settings.label;
     if (window.frameElement) window.frameElement.title = settings.label;
   }
@@ -235,6 +246,8 @@ window.evidenceMap = (function () {
     frames = L.layerGroup().addTo(map);
     hoverFrame = outline([], settings.theme.ink, 1.6).addTo(map);
     tip = L.tooltip({ className: "map-tip", direction: "auto", offset: [12, 0], opacity: 1, interactive: false });
+    bar = L.DomUtil.create("div", "map-bar", map.getContainer());
+    bar.hidden = true;
     wholeButton().addTo(map);
     // A wheel scrolls the page until the reader has chosen the map by a click or the keyboard.
     map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
@@ -259,7 +272,7 @@ window.evidenceMap = (function () {
       button.setAttribute("role", "button");
       button.setAttribute("aria-label", "Show the whole map");
       L.DomEvent.disableClickPropagation(bar);
-      L.DomEvent.on(button, "click", (event) => L.DomEvent.stop(event) || (whole && fit(whole)));
+      L.DomEvent.on(button, "click", L.DomEvent.stop).on(button, "click", () => whole && fit(whole));
       return bar;
     };
     return control;

@@ -1,0 +1,212 @@
+"""Maps for paper and export: a complete SVG each, on the British National Grid, from paths that were projected once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from importlib.util import find_spec
+
+import geopandas
+import shapely
+import vl_convert
+
+from evidence.errors import EvidenceError
+from evidence.places.outlines import Bounds
+from evidence.show import theme
+from evidence.show.maps import NO_DATA, MapLayer, css_font
+from evidence.show.static_words import LEGEND_WIDTH, hatch, heading, key, lines
+
+GRID = "EPSG:27700"  # metres, so areas are compared at their true size; Web Mercator swells the north
+UNIT = 100  # metres in one step of a path
+FONT_PACKAGE = "font_source_sans_pro"
+MARGIN = 6
+BESIDE = 480  # from this width on the legend stands beside the map, not below
+TALLEST = 1.15  # of the width, so that a map of the whole United Kingdom still fits on a page
+CROP_SHAPE = 0.9  # height over width of a map that is cropped to one area
+CROP_MARGIN = 0.4  # of the area's larger side, so that its neighbours can be recognised
+NARROWEST_CROP = 600  # steps, 60 km: closer in, outlines simplified to 300 metres look wrong
+
+
+@dataclass(frozen=True)
+class PreparedMap:
+    """Projected outlines in the order of their file: SVG paths and boxes (west, north, east, south) in steps of 100 m.
+
+    `y` runs south, as in SVG. `drawing_order` has large areas first, so that where areas overlap the smaller is seen.
+    """
+
+    names: dict[str, str]
+    paths: tuple[str, ...]
+    boxes: tuple[Bounds, ...]
+    drawing_order: tuple[int, ...]
+
+
+def prepare(outlines: geopandas.GeoDataFrame) -> PreparedMap:
+    """The outlines (index code, column name) projected to the British National Grid, ready for many maps."""
+    projected = outlines.to_crs(GRID).geometry
+    paths = tuple(_path(geometry) for geometry in projected)
+    boxes = tuple(_box(row) for row in projected.bounds.itertuples(index=False))
+    order = sorted(range(len(paths)), key=lambda i: (boxes[i][0] - boxes[i][2]) * (boxes[i][3] - boxes[i][1]))
+    names = {str(code): str(name) for code, name in outlines["name"].items()}
+    return PreparedMap(names, paths, boxes, tuple(order))
+
+
+def static_map(
+    prepared: PreparedMap,
+    layer: MapLayer,
+    *,
+    title: str,
+    subtitle: str,
+    source: str,
+    legend: Sequence[tuple[str, str]],
+    width: int = 640,
+) -> str:
+    """A standalone SVG of the layer with its title, legend and source; cropped to `layer.focus` where that is set.
+
+    `legend` has (colour, label) from the lowest class to the highest; the colour `theme.NO_DATA` is drawn as the hatch.
+    The chosen area and its comparators are added to it. The same input gives the same text.
+    """
+    if len(layer.classes) != len(prepared.paths):
+        raise EvidenceError(
+            f"The map {title!r} has {len(layer.classes)} classes for {len(prepared.paths)} areas. "
+            "Make the layer in the order of the outlines it is drawn on."
+        )
+    everything = (prepared.names, layer, title, subtitle, source, list(legend), width)
+    mark = sha256(repr(everything).encode()).hexdigest()[:8]
+    head, top = heading(title, subtitle, width)
+    drawing, right, bottom = _drawing(prepared, layer, mark, top, width)
+    corner = (right + 20, top + 8) if width >= BESIDE else (0, bottom + 12)
+    keys, keys_end = key(
+        legend, mark, corner, chosen=prepared.names.get(layer.selected or ""), compared=_any(prepared, layer)
+    )
+    foot, height = lines(source, (0, max(bottom, keys_end) + 8), width, size=12, colour=theme.MUTED)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height + 4:.0f}" '
+        f'viewBox="0 0 {width} {height + 4:.0f}" role="img" aria-labelledby="t{mark} d{mark}" '
+        f'font-family="{css_font()}"><title id="t{mark}">{escape(title)}</title>'
+        f'<desc id="d{mark}">{escape(describe(prepared, layer, subtitle))}</desc>'
+        f'<rect width="100%" height="100%" fill="#FFFFFF"/>{head}{drawing}{keys}{foot}</svg>'
+    )
+
+
+def describe(prepared: PreparedMap, layer: MapLayer, subtitle: str) -> str:
+    """The map in words: what it measures, how many areas, how many have no figure, and the chosen area's value."""
+    missing = layer.classes.count(NO_DATA)
+    parts = [subtitle.rstrip("."), f"Map of {_count(len(layer.classes), 'area')}"]
+    if missing:
+        parts.append(f"{missing} of them without a figure")
+    if layer.selected in prepared.names:
+        value = layer.values[list(prepared.names).index(layer.selected)]
+        parts.append(f"Outlined in black: {prepared.names[layer.selected]}, {value}")
+    return ". ".join(part for part in parts if part) + "."
+
+
+def as_png(svg: str, scale: float = 2.0) -> bytes:
+    """The SVG as a PNG image, `scale` pixels to a unit, in Source Sans where its package is installed."""
+    _register_font()
+    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+
+
+@cache
+def _register_font() -> None:
+    """Let the converter use the typeface's package; without it, it falls back to the machine's own."""
+    if find_spec(FONT_PACKAGE):
+        vl_convert.register_font_directory(str(files(FONT_PACKAGE) / "files"))
+
+
+def _path(geometry: shapely.Geometry) -> str:
+    """SVG path of all rings, in whole steps relative to the corner before."""
+    rings = [
+        ring
+        for polygon in shapely.get_parts(geometry)
+        for ring in (polygon.exterior, *polygon.interiors)
+        if polygon.geom_type == "Polygon"
+    ]
+    return "".join(_ring([(round(x / UNIT), round(-y / UNIT)) for x, y in ring.coords]) for ring in rings)
+
+
+def _ring(corners: list[tuple[int, int]]) -> str:
+    """One closed ring; a corner that falls on the one before is left out."""
+    (x, y), steps = corners[0], []
+    for next_x, next_y in corners[1:-1]:
+        if (next_x, next_y) != (x, y):
+            steps.append(f"{next_x - x} {next_y - y}")
+        x, y = next_x, next_y
+    return f"M{corners[0][0]} {corners[0][1]}l{' '.join(steps)}z" if steps else ""
+
+
+def _box(row: tuple[float, float, float, float]) -> Bounds:
+    """West, north, east, south in steps, from west, south, east, north in metres."""
+    west, south, east, north = row
+    return west / UNIT, -north / UNIT, east / UNIT, -south / UNIT
+
+
+def _view(prepared: PreparedMap, focus: str | None) -> tuple[Bounds, float]:
+    """What is shown (west, north, east, south) and its height over its width."""
+    if focus is None:
+        west, north = (min(box[i] for box in prepared.boxes) for i in (0, 1))
+        east, south = (max(box[i] for box in prepared.boxes) for i in (2, 3))
+        return (west, north, east, south), (south - north) / (east - west)
+    if focus not in prepared.names:
+        raise EvidenceError(f"The map cannot be cropped to {focus!r}: it has no such area. Leave the focus out.")
+    west, north, east, south = prepared.boxes[list(prepared.names).index(focus)]
+    margin = CROP_MARGIN * max(east - west, south - north)
+    wide = max(east - west + 2 * margin, (south - north + 2 * margin) / CROP_SHAPE, NARROWEST_CROP)
+    x, y = (west + east - wide) / 2, (north + south - wide * CROP_SHAPE) / 2
+    return (x, y, x + wide, y + wide * CROP_SHAPE), CROP_SHAPE
+
+
+def _drawing(prepared: PreparedMap, layer: MapLayer, mark: str, top: float, width: int) -> tuple[str, float, float]:
+    """The areas in their own coordinates, with the right and lower edge of the drawing on the page."""
+    view, shape = _view(prepared, layer.focus)
+    room = width - LEGEND_WIDTH - 20 if width >= BESIDE else width
+    wide = min(room, TALLEST * width / shape)
+    pixel = (view[2] - view[0]) / (wide - 2 * MARGIN)  # steps in one pixel
+    left, upper = view[0] - MARGIN * pixel, view[1] - MARGIN * pixel
+    tall = (view[3] - view[1]) / pixel + 2 * MARGIN
+    seen = [i for i in prepared.drawing_order if _meet(prepared.boxes[i], view)]
+    ground = f'<rect x="{left:.0f}" y="{upper:.0f}" width="100%" height="100%" fill="{theme.GROUND}"/>'
+    text = (
+        f'<svg y="{top:.1f}" width="{wide:.1f}" height="{tall:.1f}" '
+        f'viewBox="{left:.1f} {upper:.1f} {wide * pixel:.1f} {tall * pixel:.1f}">{hatch(f"h{mark}", pixel)}{ground}'
+        f'<g stroke="{theme.HAIRLINE}" stroke-width="{0.5 * pixel:.2f}" stroke-linejoin="round">'
+        f"{''.join(_area(prepared, layer, mark, i) for i in seen)}</g>{_frames(prepared, layer, pixel)}</svg>"
+    )
+    return text, wide, top + tall
+
+
+def _meet(box: Bounds, view: Bounds) -> bool:
+    """Whether any of the box may be in view."""
+    return box[0] < view[2] and box[2] > view[0] and box[1] < view[3] and box[3] > view[1]
+
+
+def _area(prepared: PreparedMap, layer: MapLayer, mark: str, place: int) -> str:
+    """One area in the colour of its class."""
+    key = layer.classes[place]
+    fill = f"url(#h{mark})" if key == NO_DATA else layer.colours[int(key)]
+    return f'<path fill="{fill}" d="{prepared.paths[place]}"/>'
+
+
+def _frames(prepared: PreparedMap, layer: MapLayer, pixel: float) -> str:
+    """Comparators in grey and the chosen area in black, each on a white edge that shows on the darkest class."""
+    place = {code: i for i, code in enumerate(prepared.names)}
+    chosen = [(code, theme.MUTED, 1.4) for code in layer.comparators if code in place]
+    if layer.selected in place:
+        chosen.append((layer.selected, "#000000", 2.0))
+    return "".join(
+        f'<path fill="none" stroke="{ink}" stroke-width="{thick * pixel:.2f}" stroke-linejoin="round" d="{d}"/>'
+        for code, colour, weight in chosen
+        for d in (prepared.paths[place[code]],)
+        for ink, thick in (("#FFFFFF", weight + 1.8), (colour, weight))
+    )
+
+
+def _any(prepared: PreparedMap, layer: MapLayer) -> bool:
+    """Whether any comparator is on this map."""
+    return any(code in prepared.names for code in layer.comparators)
+
+
+def _count(number: int, noun: str) -> str:
+    """The number with its noun."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,395 @@
+"""The only place where a number becomes text, and the only rounding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evidence.analysis.findings import Finding
+from evidence.indicators.aggregate import Figure
+from evidence.indicators.base import EvidenceBase
+from evidence.indicators.catalogue import Indicator
+from evidence.indicators.periods import parse_period, period_text, span_text
+from evidence.places.areas import Area
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+_ORDINALS = {1: "st", 2: "nd", 3: "rd"}
+_SMALL = ("", "", "second ", "third ", "fourth ", "fifth ")
+SHORT_UNITS = {
+    "percentage points": "pp",
+    "per 100,000 people": "per 100,000",
+    "tonnes CO2e per person": "t CO\u2082e",
+    "score out of 10": "out of 10",
+    "share of neighbourhoods (0 to 1)": "",
+    "share of residents (0 to 1)": "",
+}
+
+
+def number(value: float | None, indicator: Indicator, *, signed: bool = False) -> str:
+    """A value with its unit as printed in a sentence: "£36.40", "5.6%", "1,234 per 100,000 people", "not known"."""
+    if value is None:
+        return "not known"
+    text = plain_number(abs(value), indicator.decimals)
+    negative = value < 0 and text.strip("0.,") != ""
+    sign = MINUS if negative else "+" if signed and text.strip("0.,") else ""
+    return sign + _with_unit(text, indicator.unit)
+
+
+def plain_number(value: float | None, decimals: int) -> str:
+    """A number with thousands separators and fixed decimals, without a unit; empty for none."""
+    if value is None:
+        return ""
+    text = f"{round(value, decimals) + 0.0:,.{decimals}f}"
+    return text.replace("-", MINUS)
+
+
+def _with_unit(text: str, unit: str) -> str:
+    if unit == "£":
+        return f"£{text}"
+    if unit.startswith("£ million"):
+        return f"£{text}{NBSP}million"
+    if unit == "%":
+        return f"{text}%"
+    if unit in ("ratio", "rank", "score", "points") or unit.startswith("share"):
+        return f"{text}{NBSP}points" if unit == "points" else text
+    return f"{text}{NBSP}{unit}"
+
+
+def unit_words(indicator: Indicator) -> str:
+    """The unit for a table header or a chart's subtitle, with prices said: "£, current prices"."""
+    prices = {"current": ", current prices", "constant": "", "": ""}[indicator.prices]
+    return indicator.unit + prices
+
+
+def ordinal(n: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th ..."""
+    ending = "th" if 10 <= n % 100 <= 20 else _ORDINALS.get(n % 10, "th")
+    return f"{n}{ending}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a list in a sentence: "a", "a and b", "a, b and c"."""
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+
+
+def place(area: Area) -> str:
+    """A place's name as used inside a sentence: "the United Kingdom", "Greater Manchester LEP"."""
+    if area.code == "K02000001":
+        return "the UK"
+    if area.geography == "lep":
+        return f"{area.name} LEP"
+    with_article = area.geography == "region" and area.name not in ("London", "Yorkshire and The Humber")
+    return f"the {area.name}" if with_article else area.name
+
+
+def kind_words(area: Area) -> str:
+    """What kind of place an area is, in words for a label."""
+    words = {
+        "uk": "country group",
+        "lep": "Local Enterprise Partnership",
+        "lsip": "local skills improvement plan area",
+        "county-or-unitary": "county or unitary authority",
+        "district": "district",
+        "group": "your own group",
+        "group-of-countries": "group of countries",
+    }
+    kind = words.get(area.geography, area.geography.replace("-", " "))
+    return f"{kind}, no official code yet" if area.code.startswith("X47") else kind
+
+
+def rank_words(finding: Finding) -> str:
+    """A rank as people say it: "highest of 38 LEPs", "third lowest of 151 ...", "joint 12th of 151 ..."."""
+    if finding.value is None:
+        return "not ranked"
+    top, bottom = int(finding.value), int(finding.numbers["from_lowest"])
+    place_in_row, end = (top, "highest") if top <= bottom else (bottom, "lowest")
+    count = _SMALL[place_in_row] if place_in_row < len(_SMALL) else f"{ordinal(place_in_row)} "
+    joint = "joint " if finding.numbers["ties"] else ""
+    return f"{joint}{count}{end} of {int(finding.numbers['of'])} {finding.against}"
+
+
+def rank_short(finding: Finding) -> str:
+    """A rank for a narrow column: "=12th of 151"."""
+    if finding.value is None:
+        return ""
+    return f"{'=' if finding.numbers['ties'] else ''}{ordinal(int(finding.value))} of {int(finding.numbers['of'])}"
+
+
+def relative(share: float) -> str:
+    """A relative difference without its sign, as people round it: "13%", "0.4%"."""
+    size = abs(share) * 100
+    return f"{size:.0f}%" if size >= 9.95 else f"{size:.1f}%"
+
+
+def uses_relative(indicator: Indicator) -> bool:
+    """Whether a difference in this unit is said in per cent of the comparator rather than in the unit itself."""
+    return indicator.unit.startswith("£") or indicator.unit in ("per 100,000 people", "tonnes CO2e per person", "businesses", "people", "jobs")
+
+
+def difference(finding: Finding, indicator: Indicator) -> str:
+    """The size of a gap or change without its sign: "13%" for money and counts, "1.2 percentage points" for rates."""
+    share = finding.numbers.get("relative")
+    if uses_relative(indicator) and share is not None:
+        return relative(share)
+    size = plain_number(abs(finding.value or 0.0), indicator.decimals)
+    unit = "percentage points" if indicator.unit in ("%", "percentage points") else indicator.unit
+    if unit == "percentage points" and size in ("1", "1.0"):
+        return f"{size}{NBSP}percentage point"
+    return _with_unit(size, unit)
+
+
+def when(period: str) -> str:
+    """A period with its preposition: "in 2023", "in Apr 2025", "from Dec 2024 to Feb 2025"."""
+    text = period_text(period)
+    return f"from {text}" if " to " in text else f"in {text}"
+
+
+def sentence(base: EvidenceBase, finding: Finding) -> str:
+    """A finding as one plain sentence; where there is no answer, its reason."""
+    if finding.value is None:
+        return finding.reason
+    return {
+        "level": _level,
+        "gap": _gap,
+        "rank": _rank,
+        "change": _change,
+        "trend": _trend,
+        "not known": _not_known,
+    }[finding.kind](base, finding)
+
+
+def _subject(base: EvidenceBase, finding: Finding) -> str:
+    """What and where, ready for a colon: names of indicators are singular, plural and clauses, so no verb follows."""
+    return f"{base.indicator(finding.indicator).name} in {place(base.areas[finding.area_code])}"
+
+
+def _level(base: EvidenceBase, finding: Finding) -> str:
+    indicator = base.indicator(finding.indicator)
+    text = f"{_subject(base, finding)}: {number(finding.value, indicator)} {when(finding.period)}"
+    if finding.interval:
+        text += f" ({interval_words(finding, indicator)})"
+    figure = finding.figures[0]
+    how = " This figure is modelled." if figure.modelled else " This figure is derived." if figure.origin == "derived" else ""
+    return f"{text}.{how}"
+
+
+def interval_words(finding: Finding, indicator: Indicator) -> str:
+    """The 95% interval of a level: "95% interval 72.1% to 74.5%"; empty where there is none."""
+    if not finding.interval:
+        return ""
+    return f"95% interval {number(finding.interval.lower, indicator)} to {number(finding.interval.upper, indicator)}"
+
+
+def gap_words(base: EvidenceBase, finding: Finding) -> str:
+    """A gap without its subject: "13% below England", "similar to England", "the same as published for England"."""
+    indicator = base.indicator(finding.indicator)
+    if finding.value is None:
+        return "not known"
+    against = place(base.areas[finding.against]) if finding.against in base.areas else f"the middle of its {finding.against}"
+    if finding.judgement == "similar":
+        return f"similar to {against}: the difference is within the interval"
+    if finding.judgement == "same":
+        return f"the same as {against} at the published decimals"
+    side = {"higher": "higher than", "lower": "lower than", "above": "above", "below": "below"}[finding.judgement]
+    return f"{difference(finding, indicator)} {side} {against}"
+
+
+def _gap(base: EvidenceBase, finding: Finding) -> str:
+    indicator = base.indicator(finding.indicator)
+    own, other = (number(finding.numbers[key], indicator) for key in ("place", "comparator"))
+    text = f"{_subject(base, finding)}: {gap_words(base, finding)} ({own} against {other}) {when(finding.period)}."
+    return text if finding.tested or finding.against not in base.areas else f"{text} No test is made: published without an interval."
+
+
+def _rank(base: EvidenceBase, finding: Finding) -> str:
+    text = f"{_subject(base, finding)}: {rank_words(finding)} {when(finding.period)}"
+    if "similar" in finding.numbers:
+        alike = int(finding.numbers["similar"])
+        text += f"; {alike} of the others cannot be told apart from it" if alike else "; every other can be told apart from it"
+    return f"{text}."
+
+
+def change_words(base: EvidenceBase, finding: Finding) -> str:
+    """A change without its subject: "rose by 5% since 2018", "no clear change since 2018"."""
+    indicator = base.indicator(finding.indicator)
+    if finding.value is None:
+        return "not known"
+    since = period_text(finding.against)
+    if finding.judgement == "no significant change":
+        return f"no clear change since {since}"
+    if finding.judgement == "unchanged":
+        return f"unchanged since {since}"
+    verb = {"increasing": "rose", "up": "rose", "decreasing": "fell", "down": "fell"}[finding.judgement]
+    return f"{verb} by {difference(finding, indicator)} since {since}"
+
+
+def _change(base: EvidenceBase, finding: Finding) -> str:
+    indicator = base.indicator(finding.indicator)
+    first, last = number(finding.numbers["first"], indicator), number(finding.numbers["last"], indicator)
+    nominal = ", in the prices of each year" if indicator.prices == "current" else ""
+    text = f"{_subject(base, finding)}: {change_words(base, finding)} (from {first} to {last} {when(finding.period)}{nominal})."
+    return text if finding.tested else f"{text} No test is made: published without an interval."
+
+
+def _trend(base: EvidenceBase, finding: Finding) -> str:
+    words = {
+        "increasing": "rising by more than chance would explain",
+        "decreasing": "falling by more than chance would explain",
+        "no significant change": "no clear trend",
+    }[finding.judgement]
+    points = int(finding.numbers["points"])
+    return f"{_subject(base, finding)}: {words} over the last {points} points ({span_text(finding.against, finding.period)})."
+
+
+def trend_words(finding: Finding) -> str:
+    """A trend for a narrow column: "rising, getting better", "no clear trend", "cannot be calculated"."""
+    words = {"increasing": "rising", "decreasing": "falling", "no significant change": "no clear trend"}.get(finding.judgement, "cannot be calculated")
+    return f"{words}, getting {finding.good}" if finding.good else words
+
+
+def _not_known(base: EvidenceBase, finding: Finding) -> str:
+    indicator, area = base.indicator(finding.indicator), base.areas[finding.area_code]
+    n = finding.numbers
+    text = (
+        f"In {place(area)} {number(n['ceiling'], indicator)} of young people aged 16 and 17 were NEET or their activity was not known "
+        f"{when(finding.period)}: between {number(n['floor'], indicator)} and {number(n['ceiling'], indicator)} are NEET, "
+        f"depending on the {number(n['not_known'], indicator)} who are not known."
+    )
+    return f"{text} With so many not known, the NEET rate should not be compared alone." if finding.judgement else text
+
+
+def figure_label(finding: Finding, indicator: Indicator) -> str:
+    """A level with its period for a table cell: "£36.40 (2023)"."""
+    return f"{number(finding.value, indicator)} ({period_text(finding.period)})"
+
+
+def cell(value: float | None, indicator: Indicator) -> str:
+    """A value for a column or a label whose unit stands elsewhere: only £ and % stay on the number."""
+    if value is None:
+        return "not known"
+    text = plain_number(abs(value), indicator.decimals)
+    sign = MINUS if value < 0 and text.strip("0.,") else ""
+    return f"{sign}£{text}" if indicator.unit.startswith("£") else f"{sign}{text}%" if indicator.unit == "%" else sign + text
+
+
+def axis_texts(ticks: Sequence[float], indicator: Indicator) -> list[str]:
+    """Labels of evenly spaced ticks, with no more decimals than the ticks need and £ or % on each."""
+    needed = next((d for d in range(7) if all(abs(round(t, d) - t) < 1e-9 * max(1.0, abs(t)) for t in ticks)), 6)
+    before, after = ("£" if indicator.unit.startswith("£") else ""), ("%" if indicator.unit == "%" else "")
+    return [f"{MINUS if t < 0 else ''}{before}{plain_number(abs(t), needed)}{after}" for t in ticks]
+
+
+def short_period(text: str) -> str:
+    """A period for an axis or a narrow column: "2023", "2024/25" for up to a year across two, "Apr 2025"."""
+    period = parse_period(text)
+    first, last = period.start.year, period.end.year
+    if period.months <= 12 and last == first + 1:
+        return f"{first}/{last % 100:02d}"
+    return period_text(text)
+
+
+def range_words(values: Sequence[float], indicator: Indicator) -> str:
+    """The range of values: "£33.77 to £47.20"."""
+    return f"{number(min(values), indicator)} to {number(max(values), indicator)}"
+
+
+def counted(n: int, noun: str) -> str:
+    """A count of things: "1 area", "1,204 areas"."""
+    return f"{plain_number(n, 0)} {noun if n == 1 else noun + 's'}"
+
+
+def row_note(indicator: Indicator, period: str) -> str:
+    """Unit and period under an indicator's short name: "£, 2023"; the unit's short form where it has one."""
+    unit = SHORT_UNITS.get(indicator.unit, indicator.unit)
+    return f"{unit}, {period_text(period)}" if unit else period_text(period)
+
+
+def gap_short(base: EvidenceBase, finding: Finding) -> str:
+    """A gap in as few words as a title has room for: "6.2% below England", "similar to England", "same as England"."""
+    against = place(base.areas[finding.against]) if finding.against in base.areas else finding.against
+    if finding.judgement in ("similar", "same"):
+        return f"similar to {against}" if finding.judgement == "similar" else f"same as {against}"
+    return gap_words(base, finding)
+
+
+def gap_title(base: EvidenceBase, finding: Finding) -> str:
+    """A gap as a chart's title: "GVA per hour: 6.2% below England"."""
+    return f"{base.indicator(finding.indicator).short_name}: {gap_short(base, finding)}"
+
+
+def change_title(base: EvidenceBase, finding: Finding) -> str:
+    """A change as a chart's title: "GVA per hour: rose by 25% since 2018"."""
+    indicator = base.indicator(finding.indicator)
+    if finding.value is None:
+        return f"{indicator.short_name}: no change can be told"
+    long, short = period_text(finding.against), short_period(finding.against)
+    return f"{indicator.short_name}: {change_words(base, finding).replace(f'since {long}', f'since {short}')}"
+
+
+def change_short(finding: Finding, indicator: Indicator) -> str:
+    """A change for a narrow column: "up 25% since 2018", "down 2.1 pp since 2020/21", "no clear change since 2018"."""
+    if finding.value is None:
+        return "no earlier figure"
+    since = f"since {short_period(finding.against)}"
+    if finding.judgement in ("no significant change", "unchanged"):
+        return f"{'no clear change' if finding.judgement == 'no significant change' else 'unchanged'} {since}"
+    size = difference(finding, indicator).replace("percentage points", "pp").replace("percentage point", "pp")
+    size = size.replace(indicator.unit, SHORT_UNITS.get(indicator.unit, indicator.unit)).replace("score out of 10", "").strip()
+    return f"{'up' if finding.judgement in ('increasing', 'up') else 'down'} {size} {since}"
+
+
+def rank_title(base: EvidenceBase, finding: Finding) -> str:
+    """A rank as a chart's title: "GVA per hour: third lowest of 38 LEPs"."""
+    return f"{base.indicator(finding.indicator).short_name}: {rank_words(finding)}"
+
+
+def bounds_range(finding: Finding, indicator: Indicator) -> str:
+    """The least and the most that are NEET, for a label: "4.3% to 5.8%"; the reason's place where not known."""
+    if finding.value is None:
+        return "not available"
+    return f"{number(finding.numbers['floor'], indicator)} to {number(finding.numbers['ceiling'], indicator)}"
+
+
+def bounds_title(base: EvidenceBase, finding: Finding) -> str:
+    """The bounds as a chart's title: "Between 4.3% and 5.8% are NEET"."""
+    if finding.value is None:
+        return f"NEET or not known: no figure for {place(base.areas[finding.area_code])}"
+    indicator = base.indicator(finding.indicator)
+    floor, ceiling = (number(finding.numbers[key], indicator) for key in ("floor", "ceiling"))
+    return f"Between {floor} and {ceiling} are NEET"
+
+
+def standing_title(comparator: Area, better: int, worse: int) -> str:
+    """How a place stands over many indicators, as a title: "Ahead of England on 9 indicators, behind on 18"."""
+    ahead, behind = plain_number(better, 0), plain_number(worse, 0)
+    return f"Ahead of {place(comparator)} on {ahead} indicator{'' if better == 1 else 's'}, behind on {behind}"
+
+
+def figure_words(base: EvidenceBase, level: Finding) -> str:
+    """A level for a tooltip: "Dudley, 2023: 71.9% (95% interval 68.2% to 75.4%)", with how it came about where derived."""
+    indicator, area = base.indicator(level.indicator), base.areas[level.area_code]
+    if level.value is None:
+        return f"{area.name}: {level.reason}"
+    interval = f" ({interval_words(level, indicator)})" if level.interval else ""
+    figure = level.figures[0]
+    how = "" if figure.origin == "published" else f"; {origin_words(indicator, figure)}"
+    return f"{area.name}, {period_text(level.period)}: {number(level.value, indicator)}{interval}{how}"
+
+
+def origin_words(indicator: Indicator, figure: Figure) -> str:
+    """How a figure came about: "published", "derived: added up", "modelled: ...", "not available: ..."."""
+    if figure.value is None:
+        return f"not available: {figure.reason}"
+    if figure.origin == "published":
+        return "published"
+    if figure.modelled:
+        return f"modelled: {indicator.combines.words.removesuffix(' (modelled)')}"
+    if indicator.computed_from:
+        return f"derived: {indicator.computed_from.replace('-', ' ')}"
+    return f"derived: {indicator.combines.words}"
+
+
+def class_words(edges: Sequence[float], indicator: Indicator) -> list[str]:
+    """Each class in words, lowest first: "£30.10 to £34.20", "over £34.20 to £36.00"."""
+    texts = [cell(edge, indicator) for edge in edges]
+    return [f"{'over ' if i else ''}{low} to {high}" for i, (low, high) in enumerate(zip(texts, texts[1:], strict=False))]
