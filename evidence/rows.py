@@ -13,25 +13,6 @@ ATTRIBUTION = (
     "Source: Office for National Statistics licensed under the Open Government Licence v.3.0. "
     "Contains OS data © Crown copyright and database right 2025."
 )
-CSV_FIGURE_COLUMNS = (
-    "indicator",
-    "indicator_name",
-    "area_code",
-    "area_name",
-    "geography",
-    "period",
-    "value",
-    "lower",
-    "upper",
-    "unit",
-    "status",
-    "origin",
-    "coverage",
-    "note",
-    "source",
-    "licence",
-)
-
 
 def area_row(area: Area) -> dict[str, Any]:
     """An area as a plain row."""
@@ -93,18 +74,3 @@ def figure_row(base: EvidenceBase, figure: Figure, geography: str) -> dict[str, 
         row["note"] = " ".join((*(("Modelled.",) if figure.modelled else ()), *figure.notes))
     return row
 
-
-def csv_figure_row(base: EvidenceBase, figure: Figure, geography: str) -> dict[str, Any]:
-    """A figure as a row of a downloaded table: unrounded, with unit, source, edition and licence on every row."""
-    indicator = base.indicator(figure.indicator)
-    row = figure_row(base, figure, geography)
-    note = " ".join(filter(None, (row.pop("reason", ""), row.pop("note", ""))))
-    return {
-        "indicator": indicator.slug,
-        "indicator_name": indicator.name,
-        **row,
-        "unit": indicator.unit,
-        "note": note,
-        "source": indicator.source.line,
-        "licence": f"{indicator.source.licence}. {ATTRIBUTION}",
-    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from evidence.analysis.findings import Finding
 from evidence.indicators.aggregate import Figure
@@ -93,7 +94,7 @@ def kind_words(area: Area) -> str:
         "group": "your own group",
         "group-of-countries": "group of countries",
     }
-    kind = words.get(area.geography, area.geography.replace("-", " "))
+    kind = words.get(area.geography, area.geography.replace("-", " ").replace("itl", "ITL"))
     return f"{kind}, no official code yet" if area.code.startswith("X47") else kind
 
 
@@ -392,4 +393,44 @@ def origin_words(indicator: Indicator, figure: Figure) -> str:
 def class_words(edges: Sequence[float], indicator: Indicator) -> list[str]:
     """Each class in words, lowest first: "£30.10 to £34.20", "over £34.20 to £36.00"."""
     texts = [cell(edge, indicator) for edge in edges]
-    return [f"{'over ' if i else ''}{low} to {high}" for i, (low, high) in enumerate(zip(texts, texts[1:], strict=False))]
+    return [f"{'over ' if i else ''}{low} to {high}" for i, (low, high) in enumerate(pairwise(texts))]
+
+
+def bare_sentence(base: EvidenceBase, finding: Finding) -> str:
+    """A finding's sentence without its subject, for under a heading that names indicator and place."""
+    text = sentence(base, finding)
+    rest = text.removeprefix(f"{_subject(base, finding)}: ")
+    return rest[0].upper() + rest[1:]
+
+
+def interval_sentence(finding: Finding, indicator: Indicator) -> str:
+    """The interval of a level as a sentence."""
+    text = interval_words(finding, indicator)
+    return f"{text}." if text else ""
+
+
+def share(part: float) -> str:
+    """A share of 1 in per cent as people round small errors: "0.09%", "2.8%", "13%"."""
+    size = part * 100
+    return f"{size:.0f}%" if size >= 9.95 else f"{size:.1f}%" if size >= 0.95 else f"{size:.2f}%"
+
+
+def not_known_note(bounds: Finding, indicator: Indicator) -> str:
+    """What must stand beside a NEET rate: "A further 5.4% are not known."; empty where that is not known either."""
+    if bounds.value is None:
+        return ""
+    return f"A further {number(bounds.numbers['not_known'], indicator)} are not known."
+
+
+def two_sides_title(first: Finding, second: Finding, names: tuple[str, str], comparator: Area) -> str:
+    """Where a place stands on two indicators, as a title: "Below England on GVA per hour, similar on Level 3 by age 19"."""
+    sides = {"higher": "above", "lower": "below", "same": "level"}
+    one, two = (sides.get(f.judgement, f.judgement) for f in (first, second))
+    joined = {"similar": " to", "level": " with"}.get(one, "")
+    start = f"{one.capitalize()}{joined} {place(comparator)} on {names[0]}"
+    return f"{start} and {names[1]}" if one == two else f"{start}, {two} on {names[1]}"
+
+
+def label(area: Area) -> str:
+    """A place's name on a chart, without an article: "UK", "North West"."""
+    return "UK" if area.code == "K02000001" else area.name

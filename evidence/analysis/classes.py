@@ -47,6 +47,7 @@ def classify(values: Sequence[float | None], method: str, *, comparator: float |
     """
     if method not in METHODS:
         raise EvidenceError(f"There is no class method called {method!r}; choose one of: {', '.join(METHODS)}.")
+    values = [_known(v) for v in values]
     known = np.array([v for v in values if v is not None], dtype=float)
     if known.size == 0:
         return Classes(method, (), tuple(None for _ in values), "No area has a figure.")
@@ -56,8 +57,14 @@ def classify(values: Sequence[float | None], method: str, *, comparator: float |
     low, high = float(known.min()), float(known.max())
     edges = (min(low, inner[0]) if inner else low, *inner, max(high, inner[-1]) if inner else high)
     of = tuple(None if v is None else int(np.searchsorted(inner, v, side="left")) for v in values)
-    fewer = f"Ties leave {len(edges) - 1} classes." if len(edges) - 1 < K else ""
+    count = len(edges) - 1
+    fewer = f"Ties leave {count} {'class' if count == 1 else 'classes'}." if count < K else ""
     return Classes(method, tuple(float(e) for e in edges), of, fewer)
+
+
+def _known(value: float | None) -> float | None:
+    """The value, None where it is missing or not a number."""
+    return None if value is None or value != value else value
 
 
 def _inner_edges(known: np.ndarray, method: str, comparator: float) -> list[float]:
@@ -99,7 +106,8 @@ def classify_two(first: Sequence[float | None], second: Sequence[float | None]) 
 
     Raises EvidenceError where fewer than nine areas have both.
     """
-    pairs = [(a, b) if a is not None and b is not None else (None, None) for a, b in zip(first, second, strict=True)]
+    known = ((_known(a), _known(b)) for a, b in zip(first, second, strict=True))
+    pairs = [(a, b) if a is not None and b is not None else (None, None) for a, b in known]
     both = sum(a is not None for a, _ in pairs)
     if both < 9:
         raise EvidenceError(f"Two indicators at once need at least nine areas with both figures; here {both} have them.")

@@ -28,7 +28,8 @@ def wilson(count: float, total: float, *, z: float = Z95) -> tuple[float, float]
     middle = share + z * z / (2 * total)
     half = z * sqrt(share * (1 - share) / total + z * z / (4 * total * total))
     scale = 1 + z * z / total
-    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
+    # Exact ends: rounding would leave the share itself just outside where the count is nothing or everything.
+    return (middle - half) / scale if count else 0.0, (middle + half) / scale if count < total else 1.0
 
 
 def interval_of(figure: Figure, unit: str) -> Interval | None:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from math import sqrt
 
-from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.catalogue import Indicator, parse_computed_from
 from evidence.indicators.observations import Observation
@@ -228,6 +227,9 @@ def _combined(base: EvidenceBase, indicator: Indicator, area: Area, period: str)
     missing = tuple(part.code for part in parts if part not in used)
     if not used:
         return _refused(indicator, area, period, _why_none(base, indicator, area, period, parts), missing)
+    if not any(part.weight for part in used):
+        reason = f"The weights of the parts of {area.name} for {indicator.name} add up to nothing, so no combined figure exists."
+        return _refused(indicator, area, period, reason)
     coverage = _coverage(base, parts, used, period) if missing else 1.0
     if coverage is None or 1 - coverage >= SMALL_SHARE:
         return _refused(indicator, area, period, _why_refused(base, indicator, area, period, missing, coverage), missing)
@@ -308,8 +310,6 @@ def _combine(indicator: Indicator, parts: list[_Part]) -> tuple[float, float | N
     total = sum(weights)
     if indicator.combines.rule == "sum":
         return sum(values), None, None, total
-    if not total:
-        raise EvidenceError(f"The parts' weights for {indicator.name} add up to nothing, so no combined figure exists.")
     value = sum(v * w for v, w in zip(values, weights, strict=True)) / total
     if any(part.figure.lower is None or part.figure.upper is None for part in parts):
         return value, None, None, total

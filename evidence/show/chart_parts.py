@@ -21,9 +21,11 @@ import vl_convert
 
 from evidence.show import theme
 
+DOWNLOAD_WIDTH = 1000
 FONT_PACKAGE = "font_source_sans_pro"
+EXPORT_FONT = "Source Sans Pro"  # as FONT_PACKAGE names itself
 VEGA_LITE = "6.4"
-PADDING = 4
+PADDING = {"top": 4, "right": 4, "bottom": 4, "left": 4}  # by side: Streamlit fails on a single number
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,14 @@ class Chart:
     alt: str
     source: str
     table: pd.DataFrame
+
+    def svg(self, width: int = DOWNLOAD_WIDTH) -> str:
+        """The chart with title and source as SVG."""
+        return svg_of(self, width)
+
+    def png(self, width: int = DOWNLOAD_WIDTH) -> bytes:
+        """The chart with title and source as PNG."""
+        return png_of(self, width)
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,7 @@ def kept_apart(wanted: Sequence[float], gap: float, low: float, high: float) -> 
 
 def letters(text: str, size: float) -> float:
     """The width of a text in pixels, near enough to leave room for it."""
-    return len(text) * theme.LETTER * size
+    return (len(text) + 1) * theme.LETTER * 1.06 * size
 
 
 def layer(
@@ -128,7 +138,8 @@ def layer(
         channels[channel] = _channel(channel, column)
     if tips:
         channels["tooltip"] = [alt.Tooltip(f"{column}:N", title=heading) for heading, column in tips.items()]
-    return chart.mark_point().properties(mark=alt.MarkDef(type=mark, **style)).encode(**channels)
+    drawn_mark: Any = {"type": mark, **style}
+    return chart.mark_point().properties(mark=drawn_mark).encode(**channels)
 
 
 def _channel(channel: str, column: str) -> Any:
@@ -139,8 +150,8 @@ def _channel(channel: str, column: str) -> Any:
     kinds = {"fill": alt.Fill, "stroke": alt.Stroke, "color": alt.Color, "shape": alt.Shape}
     if channel in kinds:
         return kinds[channel](f"{column}:N", scale=None, legend=None)
-    numbers = {"size": alt.Size, "strokeWidth": alt.StrokeWidth, "opacity": alt.Opacity, "angle": alt.Angle}
-    return numbers[channel](f"{column}:Q", scale=None, **({} if channel == "angle" else {"legend": None}))
+    numbers: dict[str, Any] = {"size": alt.Size, "opacity": alt.Opacity}
+    return numbers[channel](f"{column}:Q", scale=None, legend=None)
 
 
 def drawn(layers: Sequence[Any], *, height: float, alt_text: str, width: int | None) -> Any:
@@ -149,7 +160,7 @@ def drawn(layers: Sequence[Any], *, height: float, alt_text: str, width: int | N
         width=width or "container",
         height=math.ceil(height),
         autosize=alt.AutoSizeParams(type="fit", contains="padding"),
-        padding=PADDING,
+        padding=dict(PADDING),
         description=alt_text,
     )
     return chart.configure(**theme.altair_config())
@@ -159,6 +170,7 @@ def picture(chart: Chart, width: int, *, scale: float = 1.0) -> dict[str, Any]:
     """The Vega-Lite specification of a chart of its own: title and subtitle above, source below, all broken to the width."""
     inner = chart.chart.to_dict()
     outer = {key: inner.pop(key) for key in ("$schema", "config", "datasets", "padding") if key in inner}
+    outer["config"] = _with_font(outer["config"], EXPORT_FONT)
     inner.pop("autosize", None)
     inner["width"] = width
     title, small = 20 * scale, 14 * scale
@@ -177,14 +189,36 @@ def picture(chart: Chart, width: int, *, scale: float = 1.0) -> dict[str, Any]:
     }
 
 
+def _with_font(config: dict[str, Any], font: str) -> dict[str, Any]:
+    """The configuration with one typeface: the converter measures text only in a family named alone."""
+    parts = {
+        key: part | {"font": font} if isinstance(part, dict) and "font" in part else part
+        for key, part in config.items()
+    }
+    return parts | {"font": font, "title": config["title"] | {"font": font, "subtitleFont": font}}
+
+
 def _broken(text: str, width: float, size: float) -> list[str]:
     return wrap(text, max(12, int(width / (theme.LETTER * size))))
 
 
 def _foot(lines: list[str], width: int, size: float) -> dict[str, Any]:
-    mark = {"type": "text", "align": "left", "baseline": "top", "fontSize": size, "color": theme.MUTED, "lineHeight": size * 1.3}
+    mark = {
+        "type": "text",
+        "align": "left",
+        "baseline": "top",
+        "fontSize": size,
+        "color": theme.MUTED,
+        "lineHeight": size * 1.3,
+    }
     place = {"x": {"value": 0}, "y": {"value": 0}, "text": {"value": lines}}
-    return {"width": width, "height": len(lines) * size * 1.3, "data": {"values": [{}]}, "mark": mark, "encoding": place}
+    return {
+        "width": width,
+        "height": len(lines) * size * 1.3,
+        "data": {"values": [{}]},
+        "mark": mark,
+        "encoding": place,
+    }
 
 
 def svg_of(chart: Chart, width: int, *, scale: float = 1.0) -> str:

@@ -34,7 +34,8 @@ class MapLayer:
     """What one map shows: a class and a text for each area, in the order of the areas in the outline file.
 
     `classes` has one character an area: "0" to "8" is the place in `colours`, "x" is no data. `values` is what a reader
-    sees at the area: "£36.40", or the reason why there is no figure. `focus` is the area the map zooms to.
+    sees at the area: "£36.40", or the reason why there is no figure. `focus` is the area that the map zooms to, or
+    several with a space between them; None keeps the reader's own view.
     """
 
     classes: str

@@ -148,9 +148,12 @@ def _view(prepared: PreparedMap, focus: str | None) -> tuple[Bounds, float]:
         west, north = (min(box[i] for box in prepared.boxes) for i in (0, 1))
         east, south = (max(box[i] for box in prepared.boxes) for i in (2, 3))
         return (west, north, east, south), (south - north) / (east - west)
-    if focus not in prepared.names:
-        raise EvidenceError(f"The map cannot be cropped to {focus!r}: it has no such area. Leave the focus out.")
-    west, north, east, south = prepared.boxes[list(prepared.names).index(focus)]
+    place = {code: i for i, code in enumerate(prepared.names)}
+    if unknown := [code for code in focus.split() if code not in place]:
+        raise EvidenceError(f"The map cannot be cropped to {', '.join(unknown)}: it has no such area. Leave the focus out.")
+    boxes = [prepared.boxes[place[code]] for code in focus.split()]
+    west, north = (min(box[i] for box in boxes) for i in (0, 1))
+    east, south = (max(box[i] for box in boxes) for i in (2, 3))
     margin = CROP_MARGIN * max(east - west, south - north)
     wide = max(east - west + 2 * margin, (south - north + 2 * margin) / CROP_SHAPE, NARROWEST_CROP)
     x, y = (west + east - wide) / 2, (north + south - wide * CROP_SHAPE) / 2

@@ -37,7 +37,7 @@ SMALL_SIZE = 14
 # Sizes of charts, in pixels at a scale of 1; the projector's view multiplies them.
 CHART_TEXT = 13
 CHART_SMALL = 12
-LETTER = 0.5  # mean width of a letter in parts of the type size, to leave room for labels
+LETTER = 0.47  # mean width of a letter in parts of the type size, to leave room for labels
 WIDE = 560  # from this width on a chart sets its columns side by side; below it they fold
 
 

@@ -23,11 +23,6 @@ def is_figures(path: Path) -> bool:
     return {"area_code", "period", "value"} <= set(header)
 
 
-def is_breakdown(path: Path) -> bool:
-    """Whether a file's header is that of counts by category: area_code, year, a category and a number."""
-    return {"area_code", "year"} <= set(_header(path))
-
-
 def _header(path: Path) -> list[str]:
     with path.open(encoding="utf-8-sig", errors="replace") as file:
         return file.readline().strip().split(",")
@@ -58,11 +53,16 @@ def breakdown_text(path: Path, breakdown: Breakdown, areas: Collection[str]) -> 
 
     Reference tables (a deflator, a list of codes) keep the shape they come in.
     """
-    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    try:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    except (ValueError, UnicodeDecodeError) as error:
+        return "", [f"{path.name}: not readable as a table of comma-separated values ({error})."]
     unknown = sorted(set(table["area_code"]) - set(areas)) if "area_code" in table else []
     problems = [f"{path.name}: the area {code!r} is not known." for code in unknown]
     if not breakdown.by_year:
         return csv_text(list(table.columns), table.itertuples(index=False)), problems
+    if list(table.columns[:2]) != ["area_code", "year"] or len(table.columns) < 4:
+        return "", [*problems, f"{path.name}: its columns are {', '.join(table.columns)}; it needs area_code, year, a category and a number."]
     category, value = list(table.columns)[2:4]
     if table.duplicated(["area_code", "year", category]).any():
         problems.append(f"{path.name}: an area has more than one figure for the same year and category.")

@@ -45,8 +45,10 @@ def write_all(files: Mapping[Path, str]) -> None:
             beside.replace(path)
             moved.append((path, before))
     except OSError as error:
-        for path, before in moved:
-            path.unlink() if before is None else path.write_bytes(before)
         for beside, _ in waiting:
             beside.unlink(missing_ok=True)
+        for path, before in moved:
+            path.unlink(missing_ok=True)
+            if before is not None:
+                path.write_bytes(before)
         raise EvidenceError(f"Could not write {error.filename or 'the data folder'} ({error.strerror}); nothing was changed.") from None

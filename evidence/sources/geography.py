@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
-from datetime import date
 from pathlib import Path
 
 from evidence.errors import EvidenceError
@@ -15,11 +13,17 @@ from evidence.places import neighbours as neighbour_table
 from evidence.places.areas import GEOGRAPHIES, areas_of, read_areas
 from evidence.places.membership import districts_by_area, read_membership
 from evidence.places.outlines import build_outlines
+from evidence.places.tables import read_day, read_rows
 from evidence.sources.files import csv_text
 
 CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{2,9}")
 MAPPED = ("district", "county-or-unitary", "combined-authority", "lep", "lsip", "region", "country", "itl3")
-TABLES = ("areas.csv", "membership.csv", "code-changes.csv", "statistical-neighbours.csv")
+TABLES = {
+    "areas.csv": ("code", "name", "geographies", "start", "end", "note"),
+    "membership.csv": ("member_code", "area_code", "geography", "from", "to"),
+    "code-changes.csv": ("oldcd", "oldnm", "newcd", "type", "start"),
+    "statistical-neighbours.csv": ("area_code", "model", "rank", "neighbour_code"),
+}
 
 
 def is_geography(folder: Path) -> bool:
@@ -31,10 +35,19 @@ def geography_texts(folder: Path) -> tuple[dict[str, str], list[str]]:
     """The tables of geography as the project stores them, by file name, and every problem found."""
     if absent := [name for name in TABLES if not (folder / name).is_file()]:
         return {}, [f"{folder.name}: {', '.join(absent)} is missing."]
-    raw = {name: _rows(folder / name) for name in TABLES}
+    raw: dict[str, list[dict[str, str]]] = {}
+    unreadable = []
+    for name, columns in TABLES.items():
+        try:
+            raw[name] = read_rows(folder / name, columns)
+        except EvidenceError as error:
+            unreadable.append(str(error))
+    if unreadable:
+        return {}, unreadable
     successors = _successors(raw["areas.csv"], raw["code-changes.csv"])
     known = {row["code"] for row in raw["areas.csv"]}
-    problems = _problems(raw, known, successors)
+    if problems := _problems(raw, known, successors):
+        return {}, problems
     texts = {
         "areas.csv": csv_text(area_table.COLUMNS, (_area_row(row, successors) for row in raw["areas.csv"])),
         "membership.csv": csv_text(
@@ -47,7 +60,7 @@ def geography_texts(folder: Path) -> tuple[dict[str, str], list[str]]:
         ),
         "neighbours.csv": csv_text(neighbour_table.COLUMNS, _neighbour_rows(raw["statistical-neighbours.csv"])),
     }
-    return texts, problems
+    return texts, []
 
 
 def write_outlines(topojson: Path, places: Path) -> None:
@@ -61,11 +74,6 @@ def write_outlines(topojson: Path, places: Path) -> None:
     folder = places / "outlines"
     folder.mkdir(parents=True, exist_ok=True)
     build_outlines(topojson, mapped, {code: area.name for code, area in areas.items()}, folder)
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _successors(areas: list[dict[str, str]], changes: list[dict[str, str]]) -> dict[str, list[str]]:
@@ -104,18 +112,26 @@ def _problems(raw: dict[str, list[dict[str, str]]], known: set[str], successors:
         unknown = set(row["geographies"].split(";")) - GEOGRAPHIES.keys()
         problems += [f"areas.csv: {row['code']} belongs to {g!r}, which is not a known geography." for g in sorted(unknown)]
         for day in (row["start"], row["end"]):
-            problems += _date_problem(row["code"], day)
+            problems += _date_problem(day, f"areas.csv: {row['code']}")
+    for row in raw["membership.csv"]:
+        for day in (row["from"], row["to"]):
+            problems += _date_problem(day, f"membership.csv: {row['member_code']} in {row['area_code']}")
+    problems += [
+        f"statistical-neighbours.csv: {row['area_code']} has the rank {row['rank']!r}, which is not a whole number."
+        for row in raw["statistical-neighbours.csv"]
+        if not row["rank"].isdecimal()
+    ]
     named = {(r[key], "membership.csv") for r in raw["membership.csv"] for key in ("member_code", "area_code")}
     named |= {(r[key], "statistical-neighbours.csv") for r in raw["statistical-neighbours.csv"] for key in ("area_code", "neighbour_code")}
     named |= {(code, "areas.csv") for codes in successors.values() for code in codes}
     return problems + [f"{table}: the area {code!r} is not known." for code, table in sorted(named) if code not in known]
 
 
-def _date_problem(code: str, day: str) -> list[str]:
+def _date_problem(day: str, where: str) -> list[str]:
     try:
-        date.fromisoformat(day or "2000-01-01")
-    except ValueError:
-        return [f"areas.csv: {code} has the date {day!r}; write it as 2024-03-31."]
+        read_day(day, where)
+    except EvidenceError as error:
+        return [str(error)]
     return []
 
 

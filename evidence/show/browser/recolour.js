@@ -98,9 +98,12 @@ window.evidenceMap = (function () {
   }
 
   function focus() {
-    if (layer.focus === focused) return; // the reader's own zoom is kept
+    // The reader's own zoom is kept: the view moves at the start, and when there is something else to look at.
+    if (layer.focus === focused || (!layer.focus && focused !== undefined)) return;
     focused = layer.focus;
-    fit(shapeOf.has(focused) ? shapeOf.get(focused).getBounds().pad(0.3) : home); // with a little of its neighbours
+    const wanted = (focused || "").split(" ").filter((code) => shapeOf.has(code));
+    const together = wanted.reduce((box, code) => box.extend(shapeOf.get(code).getBounds()), L.latLngBounds([]));
+    fit(wanted.length ? together.pad(0.3) : home); // with a little of its neighbours
   }
 
   function fit(bounds) {

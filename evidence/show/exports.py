@@ -1,0 +1,74 @@
+"""Figures of a map to take away: a table, outlines with values, a picture."""
+
+from __future__ import annotations
+
+import json
+
+import geopandas
+import pandas as pd
+
+from evidence.indicators.base import EvidenceBase
+from evidence.places.areas import Area
+from evidence.rows import ATTRIBUTION
+from evidence.show import theme
+from evidence.show.maps import MapLayer, layer_of
+from evidence.show.static_maps import PreparedMap, static_map
+from evidence.show.tables import figures_csv, figures_table, value_header
+from evidence.show.views import MapView, text_of
+
+
+def view_table(base: EvidenceBase, view: MapView) -> pd.DataFrame:
+    """The table twin of a map: the same areas, figures and classes in words."""
+    if len(view.indicators) == 1:
+        return figures_table(base, view.indicators[0].slug, view.codes, view.periods[0], view.breaks)
+    columns = {"Area": [base.areas[code].name for code in view.codes]}
+    for indicator, figures in zip(view.indicators, view.figures, strict=True):
+        columns[value_header(indicator)] = [text_of(figure, indicator) for figure in figures]
+    columns["Both together"] = [view.key[view.classes[code]].words if code in view.classes else "a figure is missing" for code in view.codes]
+    return pd.DataFrame(columns, index=pd.Index(view.codes, name="Area code"))
+
+
+def view_csv(base: EvidenceBase, view: MapView) -> str:
+    """Every figure of a map as CSV, unrounded, with source, period and licence on every row."""
+    tables = [figures_csv(base, i.slug, view.codes, (p,)) for i, p in zip(view.indicators, view.periods, strict=True)]
+    return tables[0] + "".join(table.split("\n", 1)[1] for table in tables[1:])
+
+
+def view_geojson(base: EvidenceBase, view: MapView, outlines: geopandas.GeoDataFrame) -> str:
+    """The areas of a map as GeoJSON (EPSG:4326): outline, figures, class, source and licence."""
+    collection = json.loads(outlines.to_json(drop_id=False))
+    by_code = [{figure.area_code: figure for figure in figures} for figures in view.figures]
+    for feature in collection["features"]:
+        code = feature["id"]
+        shown = [figures[code] for figures in by_code if code in figures]
+        feature["properties"] |= {"area_code": code, "class": view.classes.get(code), "text": view.values.get(code, "")}
+        feature["properties"] |= {figure.indicator: figure.value for figure in shown}
+    collection |= {"title": view.subtitle, "source": view.source, "attribution": ATTRIBUTION}
+    return json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
+
+
+def layer_for(base: EvidenceBase, view: MapView, order: tuple[str, ...], place: Area | None, *, comparators: tuple[str, ...] = (), focus: bool = False) -> MapLayer:
+    """The layer that draws a view on outlines in this order, with the chosen place outlined.
+
+    A place that is not one of the map's areas is shown by its districts, where these are what the map draws.
+    """
+    inside = place is not None and place.code in order
+    parts = () if place is None or inside else tuple(c for c in base.members.get(place.code, ()) if c in order)
+    return layer_of(
+        order,
+        classes=view.classes,
+        values=view.values,
+        colours=view.colours,
+        title=view.title,
+        selected=place.code if place and inside else None,
+        comparators=(*parts, *(code for code in comparators if code in order)),
+        focus=" ".join((place.code,) if inside else parts) or None if place and focus else None,
+    )
+
+
+def view_svg(view: MapView, prepared: PreparedMap, layer: MapLayer, *, width: int = 760) -> str:
+    """A map as a standalone picture with title, key and source."""
+    key = [(entry.colour or theme.NO_DATA, f"{entry.words} ({entry.count})") for entry in view.key]
+    return static_map(
+        prepared, layer, title=view.title, subtitle=view.subtitle, source=f"{view.source} {ATTRIBUTION}", legend=key, width=width
+    )

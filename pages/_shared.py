@@ -1,0 +1,235 @@
+"""What every page needs: the evidence base, choices that live in the address, source lines and downloads."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from evidence import wording
+from evidence.errors import EvidenceError
+from evidence.indicators.base import EvidenceBase, open_evidence
+from evidence.places.areas import Area
+from evidence.show.charts import Chart
+
+FOLDER = Path(__file__).parent
+CHOSEN_FROM = ("combined-authority", "lep", "county-or-unitary", "district", "region", "country", "uk", "lsip", "itl3")
+
+
+@st.cache_resource(show_spinner="Opening the evidence base")
+def open_cached_evidence() -> EvidenceBase:
+    """The evidence base, opened once in the process."""
+    base = open_evidence()
+    # What was read stays for good: freezing it spares every later garbage collection from walking through it.
+    gc.collect()
+    gc.freeze()
+    return base
+
+
+def navigation() -> Any:
+    """The app's name and its pages in the order in which a team uses them; returns the page that is asked for."""
+    # An icon of our own: for the named icons that pages have, Streamlit would fetch the tab's picture from the internet.
+    st.set_page_config(page_title="Place evidence", page_icon=str(FOLDER / "icon.svg"), layout="wide")
+    pages = [
+        st.Page(FOLDER / "home.py", title="Home", icon=":material/home:", default=True),
+        st.Page(FOLDER / "map.py", title="Map", icon=":material/map:"),
+        st.Page(FOLDER / "place_profile.py", title="Place profile", icon=":material/monitoring:"),
+        st.Page(FOLDER / "data_and_methods.py", title="Data and methods", icon=":material/menu_book:"),
+    ]
+    return st.navigation(pages, position="top")
+
+
+def through_app() -> None:
+    """Run app.py first, where a page's own address is the first thing that a fresh server is asked for.
+
+    Streamlit then runs the page's file alone, because a folder `pages` was its older way of finding pages; calling
+    st.navigation turns that off for the process, and the next run goes through app.py.
+    """
+    if "through_app" not in st.session_state:
+        navigation()
+        st.rerun()
+
+
+@lru_cache(maxsize=64)
+def _with_group(base: EvidenceBase, text: str) -> EvidenceBase:
+    name, _, codes = text.partition("=")
+    return base.with_group(name, tuple(code for code in codes.split(",") if code))
+
+
+def current_evidence() -> EvidenceBase:
+    """The evidence base, with the group that the address draws ("group=Name=CODE,CODE"), if it draws one."""
+    base = open_cached_evidence()
+    asked = st.query_params.get("group") or st.session_state.get("group")
+    if not asked:
+        return base
+    try:
+        found = _with_group(base, asked)
+    except EvidenceError as error:
+        st.warning(str(error))
+        return base
+    keep("group", asked)
+    return found
+
+
+def settle(key: str, options: Sequence[Any], default: Any, known: Callable[[str], str] = str) -> None:
+    """Let the address, or else what was chosen before, decide a choice before its widget is drawn.
+
+    A value in the address that is no option is said in one sentence (`known` words it) and left.
+    """
+    asked = st.query_params.get(key)
+    written = st.session_state.setdefault("written", {})
+    if asked is not None and asked != written.get(key):
+        if asked in options:
+            st.session_state[key] = asked
+        else:
+            st.warning(known(asked))
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = default
+
+
+def keep(key: str, value: str | None) -> None:
+    """Write a choice into the address and remember it for other pages."""
+    st.session_state.setdefault("written", {})[key] = value
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    hold(key, value)
+
+
+def hold(key: str, value: str | None) -> None:
+    """Write a widget's choice into the address; its own key remembers it."""
+    st.session_state.setdefault("written", {})[key] = value
+    if value is None:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != value:
+        st.query_params[key] = value
+
+
+def pick(label: str, key: str, options: Sequence[str], names: Callable[[str], str], *, default: str | None = None, **how: Any) -> str | None:
+    """A searchable list whose choice is in the address and stays from page to page."""
+    known = list(options)
+    settle(key, known if default else [None, *known], default, lambda asked: f"The address asks for {key} {asked!r}, which is not one of the choices here.")
+    chosen: str | None = st.selectbox(label, known, format_func=names, key=key, index=None if default is None else 0, persist_state="session", **how)
+    hold(key, chosen)
+    return chosen
+
+
+def pick_place(base: EvidenceBase) -> Area | None:
+    """The chosen place, searched by name; None until one is chosen."""
+    options = place_options(base)
+    settle("place", [None, *options], None, lambda asked: _unknown_place(base, asked))
+    code: str | None = st.selectbox(
+        "Place",
+        options,
+        index=None,
+        key="place",
+        format_func=lambda code: place_label(base, code),
+        placeholder="Type a name: a combined authority, LEP, county, district …",
+        persist_state="session",
+    )
+    hold("place", code)
+    return base.areas[code] if code else None
+
+
+@lru_cache(maxsize=64)
+def place_options(base: EvidenceBase) -> tuple[str, ...]:
+    """The codes of the places that can be chosen, by name: those that exist or whose whole geography has ended."""
+    chosen = [a for a in base.areas.values() if not a.successors and (a.geographies & {*CHOSEN_FROM, "group"})]
+    return tuple(a.code for a in sorted(chosen, key=lambda a: ("group" not in a.geographies, a.name, CHOSEN_FROM.index(a.geography) if a.geography in CHOSEN_FROM else 0)))
+
+
+def place_label(base: EvidenceBase, code: str) -> str:
+    """A place as it stands in a list: its name and what kind of place it is."""
+    area = base.areas[code]
+    return f"{area.name} ({wording.kind_words(area)})"
+
+
+def _unknown_place(base: EvidenceBase, asked: str) -> str:
+    try:
+        area = base.area(asked)
+    except EvidenceError as error:
+        return str(error)
+    followers = " and ".join(f"{base.areas[code].name} ({code})" for code in area.successors)
+    return f"{area.name} ({asked}) has ended; it was followed by {followers}. Choose that place." if followers else f"{area.name} ({asked}) cannot be chosen as a place."
+
+
+@contextmanager
+def said() -> Iterator[None]:
+    """Turn an EvidenceError into its sentence on the page, in the place where the answer would have been."""
+    try:
+        yield
+    except EvidenceError as error:
+        st.info(str(error), icon=":material/info:")
+
+
+def head(title: str, area: Area | None, view: str = "") -> None:
+    """Place and view at the top left of a page."""
+    st.title(area.name if area else title)
+    about = [wording.kind_words(area) if area else "", title if area else "", view]
+    text = ", ".join(part for part in about if part)
+    if text:
+        st.html(f'<p class="place-line">{escape(text[0].upper() + text[1:])}</p>')
+
+
+def sentences(lines: Sequence[str]) -> None:
+    """Findings as a list of sentences."""
+    st.html('<ul class="sentences">' + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>")
+
+
+def source_line(text: str) -> None:
+    """The source under a figure."""
+    st.html(f'<p class="source-line">Source: {escape(text)}</p>')
+
+
+def show_chart(chart: Chart, key: str, *, level: int = 3) -> None:
+    """A chart with its message, measure, source, table twin and downloads."""
+    st.html(f'<h{level} class="message">{escape(chart.title)}</h{level}><p class="measure">{escape(chart.subtitle)}</p>')
+    st.altair_chart(chart.chart, theme=None, width="stretch", alt=chart.alt, key=f"chart-{key}")
+    source_line(chart.source)
+    with st.expander("Table and downloads", key=f"twin-{key}", on_change="rerun") as twin:
+        if twin.open:
+            st.table(chart.table, alt=f"The figures of the chart: {chart.title}")
+            download(f"{key}.csv", chart.table.to_csv, "Table (CSV)")
+            download(f"{key}.svg", lambda: chart.svg(), "Picture (SVG)")
+            download(f"{key}.png", lambda: chart.png(), "Picture (PNG)")
+
+
+def download(file_name: str, make: Callable[[], str | bytes], label: str) -> None:
+    """A download that is made only when it is asked for."""
+    kind = {"csv": "text/csv", "svg": "image/svg+xml", "png": "image/png", "geojson": "application/geo+json"}[file_name.rsplit(".", 1)[1]]
+    st.download_button(label, make, file_name=file_name, mime=kind, on_click="ignore", key=f"download-{file_name}")
+
+
+def projector() -> bool:
+    """Whether the address asks for the projector view; its style is applied if so."""
+    on = st.query_params.get("view") == "projector"
+    if on:
+        st.html(FOLDER / "projector.css")
+    return on
+
+
+def projector_button() -> None:
+    """The way into the projector view."""
+    if st.button("Projector view", icon=":material/slideshow:", shortcut="P"):
+        st.query_params["view"] = "projector"
+        st.rerun()
+
+
+def next_previous(key: str, options: Sequence[str]) -> None:
+    """Buttons, with the arrow keys, that step through the options of a choice; and the way out of the projector view."""
+    with st.container(horizontal=True):
+        st.button("Previous", icon=":material/arrow_back:", shortcut="Left", on_click=_step, args=(key, tuple(options), -1))
+        st.button("Next", icon=":material/arrow_forward:", shortcut="Right", on_click=_step, args=(key, tuple(options), 1))
+        if st.button("Leave the projector view", icon=":material/close:", shortcut="Esc"):
+            st.query_params.pop("view", None)
+            st.rerun()
+
+
+def _step(key: str, options: tuple[str, ...], by: int) -> None:
+    here = options.index(st.session_state[key]) if st.session_state.get(key) in options else 0
+    st.session_state[key] = options[(here + by) % len(options)]

@@ -1,0 +1,152 @@
+"""Map: any indicator, geography and period; a click or a search chooses the place, and the panel answers."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from evidence import wording
+from evidence.analysis.classes import METHODS
+from evidence.analysis.comparators import KINDS
+from evidence.indicators.aggregate import periods_of
+from evidence.indicators.base import EvidenceBase
+from evidence.indicators.periods import period_text
+from evidence.places.areas import Area
+from evidence.rows import ATTRIBUTION
+from evidence.show.answers import area_answers, comparator_choices, mapped_indicators, outlined_comparators
+from evidence.show.exports import layer_for, view_csv, view_geojson, view_svg, view_table
+from evidence.show.legend import key_html
+from evidence.show.static_maps import as_png
+from evidence.show.views import MapView, map_view, two_way_view
+from evidence.sources.geography import MAPPED
+from pages._interactive_map import draw_map, order_of, outlines_of, prepared_of
+from pages._shared import (
+    current_evidence,
+    download,
+    head,
+    hold,
+    next_previous,
+    pick,
+    pick_place,
+    projector,
+    projector_button,
+    said,
+    sentences,
+    source_line,
+    through_app,
+)
+
+
+@st.fragment
+def page() -> None:
+    """The whole page; a fragment, so that a choice sends only what it changes."""
+    base = current_evidence()
+    large = projector()
+    place, slug, geography, second, method, period, compare, tiles = choices(base, large)
+    with said():
+        view = two_way_view(base, slug, second, geography, period) if second else map_view(base, slug, geography, period, method=method)
+        answer(base, view, place, compare, tiles, large)
+
+
+def choices(base: EvidenceBase, large: bool) -> tuple[Area | None, str, str, str | None, str, str | None, str, bool]:
+    """The controls, above what they change; folded away in the projector view, where keys step through indicators."""
+    heading = st.container()
+    controls = st.expander("Choices") if large else st.container()
+    slugs = mapped_indicators(base)
+    with controls:
+        columns = st.columns([3, 3, 3, 2], vertical_alignment="bottom")
+        with columns[0]:
+            place = pick_place(base)
+        with columns[1]:
+            slug = pick("Indicator", "indicator", slugs, lambda s: base.indicators[s].short_name, default="gva-per-hour-worked") or slugs[0]
+        with columns[2]:
+            geography = pick("Areas", "geography", MAPPED, lambda g: KINDS[g][0].upper() + KINDS[g][1:], default="county-or-unitary") or MAPPED[0]
+        with columns[3]:
+            compare = pick("Compare with", "compare", tuple(comparator_choices(base, place)), comparator_choices(base, place).__getitem__, default="country") or "country"
+        period = pick_period(base, slug)
+        with st.popover("More choices", icon=":material/tune:"):
+            others = [s for s in slugs if s != slug]
+            second = pick("A second indicator at the same time", "second", others, lambda s: base.indicators[s].short_name, placeholder="None")
+            method = pick("Classes", "method", tuple(METHODS), METHODS.__getitem__, default="quantiles") or "quantiles"
+            tiles = st.toggle("Street map behind the areas (needs the internet)", key="tiles", persist_state="session")
+    with heading:
+        head("Map", place)
+    if large:
+        next_previous("indicator", slugs)
+    return place, slug, geography, second, method, period, compare, tiles
+
+
+def pick_period(base: EvidenceBase, slug: str) -> str | None:
+    """A slider over the indicator's periods; nothing to choose where it has one."""
+    periods = list(periods_of(base, slug))
+    if len(periods) < 2:
+        st.caption(f"Period: {period_text(periods[0])}, the only one.")
+        return periods[0]
+    key = f"period-{slug}"
+    settle_period(key, periods)
+    chosen: str = st.select_slider("Period", periods, format_func=period_text, key=key, persist_state="session")
+    hold("period", chosen)
+    return chosen
+
+
+def settle_period(key: str, periods: list[str]) -> None:
+    """The period of the address where this indicator has it, otherwise the latest."""
+    asked = st.query_params.get("period")
+    if key not in st.session_state and asked in periods:
+        st.session_state[key] = asked
+    if st.session_state.get(key) not in periods:
+        st.session_state[key] = periods[-1]
+
+
+def answer(base: EvidenceBase, view: MapView, place: Area | None, compare: str, tiles: bool, large: bool) -> None:
+    """The message, the map, its key, and beside it how the chosen place stands."""
+    order = order_of(view.geography)
+    # A place that was searched for is zoomed to; one that was clicked is in view already.
+    searched = place is not None and st.session_state.get("clicked") != place.code
+    layer = layer_for(base, view, order, place, comparators=outlined_comparators(base, place, compare), focus=searched)
+    st.html(f'<h2 class="message">{escape(view.title)}</h2><p class="measure">{escape(view.subtitle)}</p>')
+    left, right = st.columns([5, 3] if not large else [3, 2], gap="medium")
+    with left:
+        label = f"Map: {view.title}. {view.subtitle}. The same figures are in the table below the map; choose a place in the box Place."
+        draw_map(base, layer, view.geography, label=label, height=640 if large else 560, tiles=tiles)
+        st.html(key_html(view))
+        source_line(f"{view.source} {ATTRIBUTION.removeprefix('Source: ')}")
+    with right:
+        panel(base, view, place, compare)
+    if view.note:
+        st.caption(view.note)
+    if not large:
+        take_away(base, view, place, order)
+
+
+def panel(base: EvidenceBase, view: MapView, place: Area | None, compare: str) -> None:
+    """How the chosen place stands on the map's indicators."""
+    if place is None:
+        st.subheader("Choose a place")
+        st.write("Click an area on the map or type its name in the box **Place**. Its figure, rank and change appear here.")
+        return
+    st.subheader(wording.place(place)[0].upper() + wording.place(place)[1:])
+    for indicator, period in zip(view.indicators, view.periods, strict=True):
+        answers = area_answers(base, indicator.slug, place, period, compare)
+        st.html(f'<p class="big-figure">{escape(answers.figure)}</p><p class="measure">{escape(indicator.name)}, {period_text(period)}</p>')
+        sentences(answers.lines)
+    st.page_link("pages/place_profile.py", label="Everything on this place", icon=":material/monitoring:")
+
+
+def take_away(base: EvidenceBase, view: MapView, place: Area | None, order: tuple[str, ...]) -> None:
+    """The table twin, the downloads and the projector view."""
+    if st.toggle("Show the table of these figures", key="table", persist_state="session"):
+        st.dataframe(view_table(base, view), alt=f"Table of the map: {view.subtitle}", height=420)
+    name = "-".join((*(i.slug for i in view.indicators), view.geography, view.periods[0][:10]))
+    with st.container(horizontal=True):
+        download(f"{name}.csv", lambda: view_csv(base, view), "Figures (CSV)")
+        download(f"{name}.geojson", lambda: view_geojson(base, view, outlines_of(view.geography)), "Areas (GeoJSON)")
+        layer = layer_for(base, view, order, place)
+        download(f"{name}.png", lambda: as_png(view_svg(view, prepared_of(view.geography), layer)), "Picture (PNG)")
+        download(f"{name}.svg", lambda: view_svg(view, prepared_of(view.geography), layer), "Picture (SVG)")
+        projector_button()
+
+
+through_app()
+page()
