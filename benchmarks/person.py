@@ -12,9 +12,19 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 ANSWER_SECONDS = 60.0
-MAPS = ("streamlit_folium.st_folium",)
+
+
+class CountingConnection(ClientConnection):
+    """A connection that counts the bytes that arrive, as they were on the wire."""
+
+    arrived = 0
+
+    def data_received(self, data: bytes) -> None:
+        self.arrived += len(data)
+        super().data_received(data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +47,16 @@ class Person:
     widgets: dict[str, WidgetState] = field(default_factory=dict)
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
-    _socket: ClientConnection | None = None
+    _socket: CountingConnection | None = None
     _kept: set[str] = field(default_factory=set)
     _fragment: str = ""
     _script: str = ""
 
     async def __aenter__(self) -> Person:
-        self._socket = await connect(self.address, subprotocols=["streamlit"], max_size=None, compression=None, open_timeout=30)  # type: ignore[list-item]
+        # Compression is offered as browsers offer it; the server decides.
+        socket = await connect(self.address, create_connection=CountingConnection, subprotocols=[Subprotocol("streamlit")], max_size=None, open_timeout=30)
+        assert isinstance(socket, CountingConnection)
+        self._socket = socket
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -69,24 +82,22 @@ class Person:
         if fragment:
             message.rerun_script.fragment_id = self._fragment
         assert self._socket is not None
-        start = time.perf_counter()
+        before, start = self._socket.arrived, time.perf_counter()
         await self._socket.send(message.SerializeToString())
-        return await self._receive(start)
+        return await self._receive(self._socket, before, start)
 
-    async def _receive(self, start: float) -> Answer:
-        total, frames, parts = 0, 0, []
+    async def _receive(self, socket: CountingConnection, before: int, start: float) -> Answer:
+        parts = []
         while True:
-            assert self._socket is not None
-            data = await asyncio.wait_for(self._socket.recv(), ANSWER_SECONDS)
+            data = await asyncio.wait_for(socket.recv(), ANSWER_SECONDS)
             took = time.perf_counter() - start
             assert isinstance(data, bytes)
             message = ForwardMsg.FromString(data)
-            total, frames = total + len(data), frames + 1
             parts.append((self._note(message), len(data)))
             # A page may ask for another run at once (st.rerun): only a run that went to its end counts.
             if message.WhichOneof("type") == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 largest = sorted(parts, key=lambda part: -part[1])[:5]
-                return Answer(took * 1000, total, frames, tuple(largest))
+                return Answer(took * 1000, socket.arrived - before, len(parts), tuple(largest))
 
     def _note(self, message: ForwardMsg) -> str:
         """Keep what a browser keeps of a message; what it held, in a word."""

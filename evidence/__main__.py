@@ -28,7 +28,7 @@ GROUP_HELP = 'a group of your own, as in "Name=E08000003,E08000006"; may be give
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns 0, 1 for an answer that cannot be given, 2 for wrong usage."""
-    chosen = _parser().parse_args(arguments)
+    chosen = parser_of_questions().parse_args(arguments)
     try:
         base = open_evidence(chosen.data)
         base, groups = _with_groups(base, chosen.group)
@@ -43,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser_of_questions() -> argparse.ArgumentParser:
+    """The commands and their options."""
     parser = argparse.ArgumentParser(prog="python -m evidence", description=HELP)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     shared = argparse.ArgumentParser(add_help=False)

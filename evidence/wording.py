@@ -434,3 +434,8 @@ def two_sides_title(first: Finding, second: Finding, names: tuple[str, str], com
 def label(area: Area) -> str:
     """A place's name on a chart, without an article: "UK", "North West"."""
     return "UK" if area.code == "K02000001" else area.name
+
+
+def not_known_cell(bounds: Finding, indicator: Indicator) -> str:
+    """The part whose activity is not known, for a narrow column: "19.1% not known"; empty where there is none."""
+    return "" if bounds.value is None else f"{number(bounds.numbers['not_known'], indicator)} not known"

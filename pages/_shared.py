@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
+import socket
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -16,7 +17,8 @@ from evidence import wording
 from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase, open_evidence
 from evidence.places.areas import Area
-from evidence.show.charts import Chart
+from evidence.show.charts import Chart, png_of, svg_of
+from evidence.show.exports import chart_csv
 
 FOLDER = Path(__file__).parent
 CHOSEN_FROM = ("combined-authority", "lep", "county-or-unitary", "district", "region", "country", "uk", "lsip", "itl3")
@@ -26,10 +28,24 @@ CHOSEN_FROM = ("combined-authority", "lep", "county-or-unitary", "district", "re
 def open_cached_evidence() -> EvidenceBase:
     """The evidence base, opened once in the process."""
     base = open_evidence()
+    _send_at_once()
     # What was read stays for good: freezing it spares every later garbage collection from walking through it.
     gc.collect()
     gc.freeze()
     return base
+
+
+def _send_at_once() -> None:
+    """Make the server's sockets send every message at once.
+
+    Streamlit binds its socket without naming the protocol, so asyncio leaves Nagle's algorithm on: the second message of
+    an answer then waits 40 ms for the browser to acknowledge the first (uvicorn's issue 3149 describes the same fault).
+    Connections inherit the setting from the socket that listens.
+    """
+    for found in gc.get_objects():
+        if isinstance(found, socket.socket) and found.fileno() >= 0 and found.family in (socket.AF_INET, socket.AF_INET6):
+            with suppress(OSError):
+                found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def navigation() -> Any:
@@ -194,9 +210,10 @@ def show_chart(chart: Chart, key: str, *, level: int = 3) -> None:
     with st.expander("Table and downloads", key=f"twin-{key}", on_change="rerun") as twin:
         if twin.open:
             st.table(chart.table, alt=f"The figures of the chart: {chart.title}")
-            download(f"{key}.csv", chart.table.to_csv, "Table (CSV)")
-            download(f"{key}.svg", lambda: chart.svg(), "Picture (SVG)")
-            download(f"{key}.png", lambda: chart.png(), "Picture (PNG)")
+            with st.container(horizontal=True):
+                download(f"{key}.csv", lambda: chart_csv(chart), "Table (CSV)")
+                download(f"{key}.svg", lambda: svg_of(chart, 900), "Picture (SVG)")
+                download(f"{key}.png", lambda: png_of(chart, 900), "Picture (PNG)")
 
 
 def download(file_name: str, make: Callable[[], str | bytes], label: str) -> None:

@@ -15,7 +15,7 @@ from evidence.indicators.periods import period_text
 from evidence.places.areas import Area
 from evidence.rows import ATTRIBUTION
 from evidence.show.answers import area_answers, comparator_choices, mapped_indicators, outlined_comparators
-from evidence.show.exports import layer_for, view_csv, view_geojson, view_svg, view_table
+from evidence.show.exports import layer_for, spread_of, view_csv, view_geojson, view_svg, view_table
 from evidence.show.legend import key_html
 from evidence.show.static_maps import as_png
 from evidence.show.views import MapView, map_view, two_way_view
@@ -33,9 +33,13 @@ from pages._shared import (
     projector_button,
     said,
     sentences,
+    show_chart,
     source_line,
     through_app,
 )
+
+# Always the same: a changed label would be a new map, without the reader's zoom. The layer puts its own title before it.
+MAP_LABEL = "Map of areas; the same figures are in the table below it. Choose a place in the box Place."
 
 
 @st.fragment
@@ -108,8 +112,7 @@ def answer(base: EvidenceBase, view: MapView, place: Area | None, compare: str, 
     st.html(f'<h2 class="message">{escape(view.title)}</h2><p class="measure">{escape(view.subtitle)}</p>')
     left, right = st.columns([5, 3] if not large else [3, 2], gap="medium")
     with left:
-        label = f"Map: {view.title}. {view.subtitle}. The same figures are in the table below the map; choose a place in the box Place."
-        draw_map(base, layer, view.geography, label=label, height=640 if large else 560, tiles=tiles)
+        draw_map(base, layer, view.geography, label=MAP_LABEL, height=640 if large else 560, tiles=tiles)
         st.html(key_html(view))
         source_line(f"{view.source} {ATTRIBUTION.removeprefix('Source: ')}")
     with right:
@@ -128,7 +131,7 @@ def panel(base: EvidenceBase, view: MapView, place: Area | None, compare: str) -
         return
     st.subheader(wording.place(place)[0].upper() + wording.place(place)[1:])
     for indicator, period in zip(view.indicators, view.periods, strict=True):
-        answers = area_answers(base, indicator.slug, place, period, compare)
+        answers = area_answers(base, indicator.slug, place, period, compare, view.geography)
         st.html(f'<p class="big-figure">{escape(answers.figure)}</p><p class="measure">{escape(indicator.name)}, {period_text(period)}</p>')
         sentences(answers.lines)
     st.page_link("pages/place_profile.py", label="Everything on this place", icon=":material/monitoring:")
@@ -138,6 +141,8 @@ def take_away(base: EvidenceBase, view: MapView, place: Area | None, order: tupl
     """The table twin, the downloads and the projector view."""
     if st.toggle("Show the table of these figures", key="table", persist_state="session"):
         st.dataframe(view_table(base, view), alt=f"Table of the map: {view.subtitle}", height=420)
+    if st.toggle("Show how the areas are spread", key="spread", persist_state="session"):
+        show_chart(spread_of(base, view, place), "spread")
     name = "-".join((*(i.slug for i in view.indicators), view.geography, view.periods[0][:10]))
     with st.container(horizontal=True):
         download(f"{name}.csv", lambda: view_csv(base, view), "Figures (CSV)")

@@ -13,8 +13,9 @@ from evidence.places.areas import Area
 from evidence.places.neighbours import MODELS, SOURCE
 from evidence.show.answers import headline_rows
 from evidence.show.charts import bounds_chart, neighbours_chart, trend_chart
+from evidence.show.exports import profile_csv
 from evidence.show.spine import spine_chart
-from evidence.show.tables import profile_csv, profile_table
+from evidence.show.tables import profile_table
 from pages._shared import (
     current_evidence,
     download,
@@ -56,7 +57,10 @@ def page() -> None:
         return
     with said():
         profile = profile_of(base, place.code, comparators=chosen, model=model)
-        (slides if large else sections)(base, profile, model)
+        if large:
+            slides(base, profile)
+        else:
+            sections(base, profile, model)
 
 
 def pick_comparators(base: EvidenceBase, place: Area | None) -> tuple[str, ...] | None:
@@ -144,7 +148,7 @@ def every_finding(base: EvidenceBase, profile: Profile) -> None:
             sentences([f"{base.indicators[f.indicator].name}: {f.reason}" for f in profile.without])
 
 
-def slides(base: EvidenceBase, profile: Profile, model: str) -> None:
+def slides(base: EvidenceBase, profile: Profile) -> None:
     """The projector view: the spine of headlines, then one headline at a time, then young people."""
     rows = headline_rows(profile)
     stops = ("overview", *(row.indicator.slug for row in rows), "young-people")

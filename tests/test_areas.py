@@ -65,7 +65,7 @@ def test_a_geography_that_stands_leaves_out_what_has_ended(world):
 
 
 def test_a_geography_without_areas_is_empty(world):
-    assert world.areas_of("itl2") == ()
+    assert world.areas_of("itl3") == ()
 
 
 def test_an_unknown_geography_is_answered_with_those_that_exist(world):

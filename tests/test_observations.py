@@ -57,3 +57,11 @@ def test_every_table_of_the_project_keeps_the_contract(base):
     for slug, table in base.tables.items():
         assert problems_in(table, base.indicators[slug], base.areas.keys()) == []
         assert len(table)
+
+
+@pytest.mark.parametrize("tail", [",,", ",7,8"])
+def test_rows_with_more_cells_than_the_header_are_refused_not_cut_or_shifted(tmp_path, tail):
+    path = tmp_path / "low.csv"
+    path.write_text(f"area_code,period,value,status\nA,2022-01-01/P1Y,1,{tail}\n", encoding="utf-8")
+    with pytest.raises(EvidenceError, match=r"low\.csv: not readable as a table of comma-separated values"):
+        read_observations(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -51,11 +52,12 @@ class Combination:
     @property
     def words(self) -> str:
         """The rule as one plain phrase."""
+        weight = re.sub(r"(\d) (\d)", r"\1 to \2", self.weight.replace("-", " "))
         return {
             "sum": "added up",
             "own denominator": "combined by the number of people each figure is based on",
-            "weighted": f"weighted by {self.weight.replace('-', ' ')}",
-            "approximate": f"approximately, weighted by {self.weight.replace('-', ' ')} (modelled)",
+            "weighted": f"weighted by {weight}",
+            "approximate": f"approximately, weighted by {weight} (modelled)",
             "never": "cannot be combined",
         }[self.rule]
 

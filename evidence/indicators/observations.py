@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import warnings
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,15 +37,26 @@ class Observation(NamedTuple):
     status: str
 
 
+def read_table(path: Path, types: Mapping[str, str] | str) -> pd.DataFrame:
+    """A table of comma-separated values; only an empty cell is missing, and a row with more cells than the header is a fault.
+
+    Raises EvidenceError where the file is no such table.
+    """
+    missing = [] if types == "str" else [""]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pd.errors.ParserWarning)  # pandas would cut longer rows short and go on
+            return pd.read_csv(path, dtype=types, na_values=missing, keep_default_na=False, index_col=False)
+    except (ValueError, pd.errors.ParserWarning) as error:
+        raise EvidenceError(f"{path.name}: not readable as a table of comma-separated values ({error}).") from None
+
+
 def read_observations(path: Path) -> pd.DataFrame:
     """A table of figures as it stands in the file, unchecked: texts as texts, numbers as numbers.
 
     Raises EvidenceError where the file is no table or a column of numbers holds something else.
     """
-    try:
-        table = pd.read_csv(path, dtype={"area_code": "category", "period": "category", "status": "category"}, na_values=[""], keep_default_na=False)
-    except (ValueError, UnicodeDecodeError, pd.errors.ParserError) as error:
-        raise EvidenceError(f"{path.name}: not readable as a table of comma-separated values ({error}).") from None
+    table = read_table(path, {"area_code": "category", "period": "category", "status": "category"})
     if missing := [column for column in REQUIRED if column not in table]:
         raise EvidenceError(f"{path.name}: the column {', '.join(missing)} is missing; it needs {', '.join(REQUIRED)}.")
     if unknown := [str(column) for column in table if column not in COLUMNS]:
@@ -62,6 +74,8 @@ def read_observations(path: Path) -> pd.DataFrame:
 def problems_in(table: pd.DataFrame, indicator: Indicator, areas: Collection[str]) -> list[str]:
     """Every breach of the contract in a table of one indicator's figures, a sentence each."""
     slug = f"{indicator.slug}.csv"
+    if table.empty:
+        return [f"{slug}: the table holds no figures."]
     codes = pd.Series(table["area_code"].unique())
     problems = [f"{slug}: the area {code!r} is not known." for code in codes[~codes.isin(list(areas))]]
     for period in table["period"].unique():

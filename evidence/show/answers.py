@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence import wording
-from evidence.analysis.comparators import UK, containing_country, neighbours_of
+from evidence.analysis.comparators import UK, containing_country, neighbours_of, peers
 from evidence.analysis.comparators import containing as area_containing
 from evidence.analysis.compare import gap, gap_to_neighbours, level, rank
 from evidence.analysis.findings import Finding
@@ -59,12 +59,15 @@ def outlined_comparators(base: EvidenceBase, place: Area | None, choice: str) ->
     return neighbours_of(base, place.code).codes if place and choice == "neighbours" else ()
 
 
-def area_answers(base: EvidenceBase, slug: str, place: Area, period: str, choice: str) -> Answers:
-    """How a place stands on an indicator in a period: gap to the comparator, rank, change, and what is not known."""
+def area_answers(base: EvidenceBase, slug: str, place: Area, period: str, choice: str, geography: str) -> Answers:
+    """How a place stands on an indicator in a period: gap to the comparator, rank, change, and what is not known.
+
+    It is ranked among the areas of the map's geography where it is one of them, otherwise among areas of its own kind.
+    """
     here = level(base, slug, place.code, period=period)
     if here.value is None:
         return Answers("No figure", (here.reason,))
-    findings = [_against(base, slug, place, period, choice), _rank(base, slug, place, period), _change(base, slug, place, period)]
+    findings = [_against(base, slug, place, period, choice), _rank(base, slug, place, period, geography), _change(base, slug, place, period)]
     lines = [wording.bare_sentence(base, finding) for finding in findings if finding and finding.value is not None]
     indicator = base.indicator(slug)
     first = [wording.interval_sentence(here, indicator)] if here.interval else []
@@ -83,8 +86,9 @@ def _against(base: EvidenceBase, slug: str, place: Area, period: str, choice: st
     return gap(base, slug, place.code, code, period=period) if code and code != place.code else None
 
 
-def _rank(base: EvidenceBase, slug: str, place: Area, period: str) -> Finding | None:
-    among = peer_set(base, place.code, base.indicator(slug))
+def _rank(base: EvidenceBase, slug: str, place: Area, period: str, geography: str) -> Finding | None:
+    own_kind = geography in place.geographies
+    among = peers(base, place.code, geography) if own_kind else peer_set(base, place.code, base.indicator(slug))
     return rank(base, slug, place.code, among, period=period) if among else None
 
 

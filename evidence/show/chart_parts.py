@@ -121,7 +121,7 @@ def layer(
     """Marks at x and y, which are expressions in pixels of `width` and each row's `datum`; drawn where `where` holds.
 
     `fields` gives channels their column (colours and shapes are used as they stand), `tips` gives a tooltip's lines
-    their column by heading, `style` holds constant properties of the mark.
+    their column by heading (one without a heading stands alone), `style` holds constant properties of the mark.
     """
     frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
     chart = alt.Chart(frame)
@@ -136,7 +136,9 @@ def layer(
     channels |= {name: getattr(alt, name.title())(f"p{name}:Q") for name in ("x2", "y2") if places[f"p{name}"]}
     for channel, column in (fields or {}).items():
         channels[channel] = _channel(channel, column)
-    if tips:
+    if tips and "" in tips:
+        channels["tooltip"] = alt.Tooltip(f"{tips['']}:N")
+    elif tips:
         channels["tooltip"] = [alt.Tooltip(f"{column}:N", title=heading) for heading, column in tips.items()]
     drawn_mark: Any = {"type": mark, **style}
     return chart.mark_point().properties(mark=drawn_mark).encode(**channels)

@@ -7,10 +7,14 @@ import json
 import geopandas
 import pandas as pd
 
+from evidence import wording
+from evidence.analysis.classes import Classes
+from evidence.analysis.profile import Profile
 from evidence.indicators.base import EvidenceBase
 from evidence.places.areas import Area
 from evidence.rows import ATTRIBUTION
 from evidence.show import theme
+from evidence.show.charts import Chart, distribution_chart, scatter_chart
 from evidence.show.maps import MapLayer, layer_of
 from evidence.show.static_maps import PreparedMap, static_map
 from evidence.show.tables import figures_csv, figures_table, value_header
@@ -19,7 +23,7 @@ from evidence.show.views import MapView, text_of
 
 def view_table(base: EvidenceBase, view: MapView) -> pd.DataFrame:
     """The table twin of a map: the same areas, figures and classes in words."""
-    if len(view.indicators) == 1:
+    if isinstance(view.breaks, Classes):
         return figures_table(base, view.indicators[0].slug, view.codes, view.periods[0], view.breaks)
     columns = {"Area": [base.areas[code].name for code in view.codes]}
     for indicator, figures in zip(view.indicators, view.figures, strict=True):
@@ -72,3 +76,43 @@ def view_svg(view: MapView, prepared: PreparedMap, layer: MapLayer, *, width: in
     return static_map(
         prepared, layer, title=view.title, subtitle=view.subtitle, source=f"{view.source} {ATTRIBUTION}", legend=key, width=width
     )
+
+
+def chart_csv(chart: Chart) -> str:
+    """The table twin of a chart as CSV, with the source and what is measured, period included, on every row."""
+    return chart.table.assign(**{"What is measured": chart.subtitle, "Source and licence": chart.source}).to_csv(lineterminator="\n")
+
+
+def spread_of(base: EvidenceBase, view: MapView, place: Area | None) -> Chart:
+    """The areas of a map as a chart: every area as a dot over its value, or two indicators against each other."""
+    if isinstance(view.breaks, Classes):
+        selected = place.code if place and place.code in view.codes else None
+        return distribution_chart(base, view.indicators[0].slug, view.codes, view.periods[0], view.breaks, view.colours, selected=selected)
+    first, second = (indicator.slug for indicator in view.indicators)
+    chosen = (place.code,) if place and place.code in view.codes else ()
+    return scatter_chart(base, first, second, view.codes, period_x=view.periods[0], period_y=view.periods[1], selected=chosen)
+
+
+def profile_csv(base: EvidenceBase, profile: Profile) -> str:
+    """Every finding of a profile as CSV: its sentence, its numbers, how it was judged, with source and licence."""
+    rows = []
+    for finding in profile.findings:
+        indicator = base.indicator(finding.indicator)
+        rows.append(
+            {
+                "area_code": finding.area_code,
+                "area_name": profile.area.name,
+                "indicator": finding.indicator,
+                "finding": finding.kind,
+                "against": finding.against,
+                "period": finding.period,
+                "value": finding.value,
+                "judgement": finding.judgement,
+                "tested": finding.tested,
+                "sentence": wording.sentence(base, finding),
+                "method": finding.method,
+                "source": indicator.source.line,
+                "attribution": ATTRIBUTION,
+            }
+        )
+    return pd.DataFrame(rows).to_csv(index=False, lineterminator="\n")

@@ -7,7 +7,7 @@ from html import escape
 from evidence.show import theme
 from evidence.show.views import KeyEntry, MapView
 
-_SQUARE = 34
+DARK_CELLS = (5, 7, 8)  # where white figures have the better contrast
 
 
 def key_html(view: MapView) -> str:
@@ -28,20 +28,16 @@ def _fill(colour: str) -> str:
 
 def _square(view: MapView) -> str:
     """Nine cells with their counts; the first indicator runs across, the second up; corners are named in words."""
-    cells = []
-    for entry, place in zip(view.key[:9], range(9), strict=True):
-        x, y = place % 3 * _SQUARE, (2 - place // 3) * _SQUARE
-        ink = "#FFFFFF" if place in (2, 5, 7, 8) else theme.INK
-        cells.append(
-            f'<rect x="{x}" y="{y}" width="{_SQUARE}" height="{_SQUARE}" fill="{entry.colour}" stroke="#FFFFFF"/>'
-            f'<text x="{x + _SQUARE / 2}" y="{y + _SQUARE / 2 + 4}" text-anchor="middle" font-size="12" fill="{ink}">{entry.count}</text>'
-        )
-    side = 3 * _SQUARE
-    corners = (("darkest", 8), ("lightest", 0), ("bottom right", 2), ("top left", 6))
+    first, second = (indicator.short_name for indicator in view.indicators)
+    cells = "".join(_cell(view, 3 * row + column) for row in (2, 1, 0) for column in (0, 1, 2))
+    corners = (("Bottom left, lightest", 0), ("Bottom right", 2), ("Top left", 6), ("Top right, darkest", 8))
     words = "".join(f"<li><strong>{where}</strong>: {escape(view.key[cell].words)}</li>" for where, cell in corners)
-    missing = f"<li>{escape(view.key[9].words)}: {view.key[9].count}</li>" if len(view.key) > 9 else ""
-    label = escape(f"Key: nine cells of thirds. {view.indicators[0].short_name} gets worse to the right, {view.indicators[1].short_name} upwards.")
-    return (
-        f'<div class="map-key two-way"><svg viewBox="0 0 {side} {side}" width="{side}" height="{side}" role="img" aria-label="{label}">'
-        f"{''.join(cells)}</svg><ul>{words}{missing}</ul></div>"
-    )
+    missing = f"<li>{escape(view.key[9].words[0].upper() + view.key[9].words[1:])}: {view.key[9].count}</li>" if len(view.key) > 9 else ""
+    label = escape(f"Key: nine cells of thirds with the number of areas in each. {first} gets worse to the right, {second} upwards.")
+    return f'<div class="map-key two-way"><div class="cells" role="img" aria-label="{label}">{cells}</div><ul>{words}{missing}</ul></div>'
+
+
+def _cell(view: MapView, place: int) -> str:
+    entry = view.key[place]
+    ink = "#FFFFFF" if place in DARK_CELLS else theme.INK
+    return f'<span style="background:{entry.colour};color:{ink}">{entry.count}</span>'

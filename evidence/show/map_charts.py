@@ -160,7 +160,7 @@ class _ScatterPlot:
         rows = [self._row(a, b) for a, b in both]
         chosen = [row for row in rows if row["code"] in selected]
         rest = [row for row in rows if row["code"] not in selected]
-        tips = {"": "name", "Across": "across", "Up": "up"}
+        tips = {"Area": "name", "Across": "across", "Up": "up"}
         layers = []
         if rest:
             layers.append(

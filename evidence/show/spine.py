@@ -11,19 +11,21 @@ import numpy as np
 from evidence import wording
 from evidence.analysis.findings import Finding
 from evidence.analysis.profile import Profile, Row
+from evidence.analysis.young_people import NEET
 from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
 from evidence.show import theme
 from evidence.show.chart_parts import Chart, drawn, layer
+from evidence.show.place_charts import unknown_note
 from evidence.show.tables import benchmark_of, gap_to, profile_table
 
 ROW, THEME_ROW, HEADER = 34, 34, 78
 FAR_OUT = 3.0  # interquartile ranges beyond the quartiles: Tukey's outer fences, where a track is cut
-LIMITS = {"name": 0.27, "value": 0.375, "left": 0.405, "right": 0.675, "rank": 0.79, "change": 0.81}
-NARROW_RIGHT = 0.58
+LIMITS = {"name": 0.27, "value": 0.375, "left": 0.4, "right": 0.65, "rank": 0.765, "change": 0.785}
+NARROW_RIGHT = 0.52
 MOST_SOURCES = 3  # named in full with their editions; of more, the table names them
 TIPS = {
-    "": "head",
+    "Indicator": "head",
     "Level": "level",
     "Compared": "gap",
     "Rank": "rank_said",
@@ -97,14 +99,14 @@ def spine_chart(
             f"{profile.area.name} has no figure for {wanted}; the profile's table says why for each indicator."
         )
     comparator = benchmark_of(profile)
-    records, headings, height = _placed(base, rows, comparator, scale)
+    records, headings, height = _placed(base, profile, rows, comparator, scale)
     title, alt_text = _message(base, profile, rows, comparator)
     layers = [*_frame(records, headings, scale), *_marks(records, scale), *_texts(records, scale)]
     layers += [*_key(base, records, comparator, scale), _touch(records, scale)]
     return Chart(
         chart=drawn(layers, height=height, alt_text=alt_text, width=width),
         title=title,
-        subtitle=_subtitle(base, profile, rows, comparator),
+        subtitle=_subtitle(profile, rows, comparator),
         alt=alt_text,
         source=_sources(rows),
         table=profile_table(base, profile, rows),
@@ -112,7 +114,7 @@ def spine_chart(
 
 
 def _placed(
-    base: EvidenceBase, rows: Sequence[Row], comparator: str | None, scale: float
+    base: EvidenceBase, profile: Profile, rows: Sequence[Row], comparator: str | None, scale: float
 ) -> tuple[list[Record], list[Record], float]:
     """Each row's record with the height of its middle, the themes' headings with theirs, and where the chart ends."""
     y, records, headings, current = HEADER * scale, [], [], ""
@@ -121,12 +123,15 @@ def _placed(
             current = row.indicator.theme
             headings.append({"text": current, "y": y + 0.62 * THEME_ROW * scale})
             y += THEME_ROW * scale
-        records.append(_record(base, row, gap_to(row, comparator)) | {"y": y + ROW * scale / 2})
+        records.append(
+            _record(base, row, gap_to(row, comparator, profile.young_people), profile.young_people)
+            | {"y": y + ROW * scale / 2}
+        )
         y += ROW * scale
     return records, headings, y + 2
 
 
-def _record(base: EvidenceBase, row: Row, gap: Finding | None) -> Record:
+def _record(base: EvidenceBase, row: Row, gap: Finding | None, young_people: Finding) -> Record:
     """Everything one row draws: positions 0 to 1 on its track, the texts of its columns, and its tooltip's sentences."""
     indicator, track, value, interval = row.indicator, track_of(row, gap), row.level.value, row.level.interval
     assert value is not None  # rows of a profile have a level
@@ -134,9 +139,14 @@ def _record(base: EvidenceBase, row: Row, gap: Finding | None) -> Record:
     middle = sorted(track.at(q) for q in track.middle)
     place, outside = track.at(value), track.outside(value)
     rank = wording.rank_short(row.rank) if row.rank else "not ranked"
+    unknown = (
+        f" · {wording.not_known_cell(young_people, indicator)}"
+        if indicator.slug == NEET and young_people.value is not None
+        else ""
+    )
     texts = {
         "name": indicator.short_name,
-        "note": wording.row_note(indicator, row.level.period) + SIDES[indicator.polarity],
+        "note": wording.row_note(indicator, row.level.period) + SIDES[indicator.polarity] + unknown,
         "value": wording.cell(value, indicator),
         "value_long": wording.number(value, indicator),
         "rank": rank,
@@ -146,7 +156,7 @@ def _record(base: EvidenceBase, row: Row, gap: Finding | None) -> Record:
     }
     positions = {"q1": middle[0], "q3": middle[1], "low": ends[0], "high": ends[1], "place": place}
     positions["england"] = track.at(gap.numbers["comparator"]) if gap else None
-    return texts | positions | _look(row, gap, outside, place) | _sentences(base, row, gap, track)
+    return texts | positions | _look(gap, outside, place) | _sentences(base, row, gap, track)
 
 
 def _trend_note(row: Row) -> str:
@@ -158,10 +168,10 @@ def _trend_note(row: Row) -> str:
     return f"getting {row.change.good}" if row.change.tested and row.change.good else ""
 
 
-def _look(row: Row, gap: Finding | None, outside: bool, place: float) -> Record:
+def _look(gap: Finding | None, outside: bool, place: float) -> Record:
     """Shape and colour of a place's dot, by how it compares: told by shape and position first, by colour second."""
     if gap and gap.judgement in ("similar", "same"):
-        kind, fill, stroke, shape = "similar", "#FFFFFF", theme.THIS_PLACE, "circle"
+        kind, fill, stroke, shape = "similar", "transparent", theme.THIS_PLACE, "circle"
     elif gap and gap.good == "better":
         kind, fill, stroke, shape = "better", theme.BETTER, theme.BETTER, "circle"
     elif gap and gap.good == "worse":
@@ -178,7 +188,15 @@ def _sentences(base: EvidenceBase, row: Row, gap: Finding | None, track: Track) 
     cut = f"Cut at its ends: {wording.counted(track.beyond, 'area')} beyond." if track.beyond else ""
     return {
         "head": row.indicator.name,
-        "level": wording.figure_words(base, row.level),
+        "level": " ".join(
+            filter(
+                None,
+                (
+                    wording.figure_words(base, row.level),
+                    unknown_note(base, row.indicator, row.level.area_code, row.level.period),
+                ),
+            )
+        ),
         "gap": wording.sentence(base, gap) if gap else "No figure to compare with.",
         "rank_said": wording.sentence(base, row.rank) if row.rank else "Not ranked.",
         "change_said": wording.sentence(base, row.change),
@@ -318,14 +336,14 @@ def _texts(records: Sequence[Record], scale: float) -> list[Any]:
         column("trend", f"width * {LIMITS['change']}", low, wide, muted=True, limit=change),
         column("name", "0", narrow_high, narrow, limit=half, fontWeight=600),
         column("value_long", "width", narrow_high, narrow, align="right", limit={"expr": "width * 0.44"}),
-        column("rank_long", "width", narrow_low, narrow, align="right", muted=True, limit={"expr": "width * 0.4"}),
+        column("rank_long", "width", narrow_low, narrow, align="right", muted=True, limit={"expr": "width * 0.46"}),
     ]
 
 
 def _key(base: EvidenceBase, records: Sequence[Record], comparator: str | None, scale: float) -> list[Any]:
     """The key above the rows, with only the signs that occur; then the columns' headings, where wide."""
     items = _key_items(base, records, comparator)
-    wide, narrow = _modes(scale)
+    wide, _ = _modes(scale)
     across, size = 4, theme.CHART_SMALL * scale
     spots = [item | {"i": i} for i, item in enumerate(items)]
     x = f"(({wide}) ? (datum.i % {across}) / {across} : (datum.i % 2) / 2) * width + {9 * scale}"
@@ -375,7 +393,7 @@ def _key_items(base: EvidenceBase, records: Sequence[Record], comparator: str | 
     kinds = {r["kind"] for r in records}
     sides = [("better", theme.BETTER, theme.BETTER, "circle", f"better than {against}")]
     sides += [("worse", theme.WORSE, "#9C3A06", "square", f"worse than {against}")]
-    sides += [("similar", "#FFFFFF", theme.THIS_PLACE, "circle", f"similar to {against}")]
+    sides += [("similar", "transparent", theme.THIS_PLACE, "circle", f"similar to {against}")]
     sides += [("neither", theme.HAIRLINE, theme.MUTED, "circle", "not judged")]
     items = [
         _item(text, shape=shape, fill=fill, stroke=stroke) for kind, fill, stroke, shape, text in sides if kind in kinds
@@ -399,7 +417,7 @@ def _column_heads(wide: str, size: float, scale: float) -> list[Any]:
     heads: list[tuple[str, float, str]] = [
         ("← worse", LIMITS["left"], "left"),
         ("better →", LIMITS["right"], "right"),
-        ("Rank from highest", LIMITS["rank"], "right"),
+        ("Rank", LIMITS["rank"], "right"),
         ("Value", LIMITS["value"], "right"),
         ("Change", LIMITS["change"], "left"),
         ("Indicator", 0.0, "left"),
@@ -428,7 +446,7 @@ def _touch(records: Sequence[Record], scale: float) -> Any:
 
 def _message(base: EvidenceBase, profile: Profile, rows: Sequence[Row], comparator: str | None) -> tuple[str, str]:
     """Title and text alternative: how many are better and worse, the range of ranks, the best and the worst."""
-    gaps = [gap for row in rows if (gap := gap_to(row, comparator))]
+    gaps = [gap for row in rows if (gap := gap_to(row, comparator, profile.young_people))]
     better, worse = (sum(gap.good == side for gap in gaps) for side in ("better", "worse"))
     where = wording.place(profile.area)
     count = wording.counted(len(rows), "indicator")
@@ -459,14 +477,18 @@ def _from_best(row: Row) -> float:
     return place / row.rank.numbers["of"]
 
 
-def _subtitle(base: EvidenceBase, profile: Profile, rows: Sequence[Row], comparator: str | None) -> str:
+def _subtitle(profile: Profile, rows: Sequence[Row], comparator: str | None) -> str:
     sets = sorted({row.rank.against for row in rows if row.rank})
     among = f" among {wording.listed(sets)}" if sets else ""
     flipped = (
         " Rows marked “← higher” are flipped: lower is better." if any(r.indicator.polarity < 0 for r in rows) else ""
     )
-    cut = " Tracks leave out far outliers." if any(track_of(r, gap_to(r, comparator)).beyond for r in rows) else ""
-    return f"{profile.area.name}{among}, latest period of each. Right is better.{flipped}{cut}"
+    cut = (
+        " Tracks leave out far outliers."
+        if any(track_of(r, gap_to(r, comparator, profile.young_people)).beyond for r in rows)
+        else ""
+    )
+    return f"{profile.area.name}{among}, latest period of each, ranked from the highest value. Right is better.{flipped}{cut}"
 
 
 def _sources(rows: Sequence[Row]) -> str:

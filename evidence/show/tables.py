@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from evidence.analysis.compare import figures_over
 from evidence.analysis.findings import Finding
 from evidence.analysis.intervals import interval_of
 from evidence.analysis.profile import Profile, Row
+from evidence.analysis.young_people import NEET
 from evidence.errors import EvidenceError
 from evidence.indicators.aggregate import Figure
 from evidence.indicators.base import EvidenceBase
@@ -82,7 +84,7 @@ def profile_table(base: EvidenceBase, profile: Profile, rows: Sequence[Row] | No
     """
     chosen = profile.rows if rows is None else rows
     against = benchmark_of(profile)
-    lines = [_profile_row(base, row, against) for row in chosen]
+    lines = [_profile_row(base, row, against, profile.young_people) for row in chosen]
     names = [row.indicator.name for row in chosen]
     if rows is None:
         lines += [_absent_row(base, finding) for finding in profile.without]
@@ -95,13 +97,17 @@ def benchmark_of(profile: Profile) -> str | None:
     return ENGLAND if ENGLAND in profile.comparators else next(iter(profile.comparators), None)
 
 
-def gap_to(row: Row, comparator: str | None) -> Finding | None:
-    """A row's gap to a comparator, None where either has no figure."""
-    return next((gap for gap in row.gaps if gap.against == comparator and gap.value is not None), None)
+def gap_to(row: Row, comparator: str | None, young_people: Finding) -> Finding | None:
+    """A row's gap to a comparator, None where either has no figure.
+
+    Where so many are not known that a NEET rate must not be compared alone, its gap is neither better nor worse.
+    """
+    found = next((gap for gap in row.gaps if gap.against == comparator and gap.value is not None), None)
+    return replace(found, good="") if found and row.indicator.slug == NEET and young_people.judgement else found
 
 
-def _profile_row(base: EvidenceBase, row: Row, against: str | None) -> dict[str, str]:
-    indicator, gap, interval = row.indicator, gap_to(row, against), row.level.interval
+def _profile_row(base: EvidenceBase, row: Row, against: str | None, young_people: Finding) -> dict[str, str]:
+    indicator, gap, interval = row.indicator, gap_to(row, against, young_people), row.level.interval
     cells = {
         "Theme": indicator.theme,
         "Unit": wording.unit_words(indicator),
@@ -131,7 +137,8 @@ def _standing(indicator: Indicator, gap: Finding | None) -> str:
         return "not known"
     if not indicator.polarity:
         return "neither: higher is not better or worse"
-    return gap.good or ("similar" if gap.judgement == "similar" else "the same")
+    untold = {"similar": "similar", "same": "the same"}
+    return gap.good or untold.get(gap.judgement, "not judged: too many are not known")
 
 
 def _absent_row(base: EvidenceBase, finding: Finding) -> dict[str, str]:

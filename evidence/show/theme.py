@@ -26,8 +26,8 @@ AROUND_MIDDLE = ("#B84A0B", "#F0A878", "#DADDE1", "#8DB3D6", "#12436D")
 # Nine cells, row by row from low to high on the second indicator, column by column on the first.
 BIVARIATE = (
     "#E8E8E8", "#B5C8E0", "#6C9BC8",
-    "#E6C9A8", "#A9A9B5", "#5F7FA8",
-    "#D98A3D", "#9A6B58", "#3B3050",
+    "#E6C9A8", "#A9A9B5", "#557399",
+    "#D98A3D", "#90624F", "#3B3050",
 )  # fmt: skip
 
 FONT = "'Source Sans 3', 'Source Sans Pro', 'Source Sans', Arial, sans-serif"

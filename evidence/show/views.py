@@ -75,7 +75,7 @@ def map_view(base: EvidenceBase, slug: str, geography: str, period: str | None, 
         title=_title(base, indicator, known),
         subtitle=f"{indicator.name} ({wording.unit_words(indicator)}), {KINDS[geography]}, {period_text(when)}",
         source=indicator.source.line,
-        note=_note(figures, cut, method),
+        note=_note(figures, cut, method, geography),
         breaks=cut,
     )
 
@@ -167,10 +167,15 @@ def _title(base: EvidenceBase, indicator: Indicator, known: list[Figure]) -> str
     return f"{indicator.short_name}: highest in {high}, lowest in {low}" if len(known) > 1 else f"{indicator.short_name}: {high} only"
 
 
-def _note(figures: tuple[Figure, ...], cut: Classes, method: str) -> str:
+OVERLAP = "Seven districts belong to two LEPs: where LEPs overlap the smaller is drawn on top, and their figures must not be added up."
+
+
+def _note(figures: tuple[Figure, ...], cut: Classes, method: str, geography: str) -> str:
     derived = sum(f.known and f.origin == "derived" for f in figures)
     modelled = sum(f.modelled for f in figures)
     parts = [f"Classes: {METHODS[method][0].lower()}{METHODS[method][1:]}.", cut.note]
     if derived:
         parts.append(f"{derived} of {sum(f.known for f in figures)} figures are derived from districts or authorities" + (f", {modelled} of them modelled." if modelled else "."))
+    if geography == "lep":
+        parts.append(OVERLAP)
     return " ".join(part for part in parts if part)

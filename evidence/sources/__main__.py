@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pandas as pd
 
+from evidence.__main__ import parser_of_questions
 from evidence.errors import EvidenceError, refuse_if_any
-from evidence.indicators.base import DATA
+from evidence.indicators.base import DATA, open_evidence
 from evidence.indicators.breakdowns import read_breakdowns
 from evidence.indicators.catalogue import read_catalogue
 from evidence.indicators.observations import read_observations
 from evidence.places.areas import read_areas
 from evidence.sources.figures import breakdown_text, changes_between, figures_text, is_figures, read_figures
 from evidence.sources.files import write_all
-from evidence.sources.geography import check_outlines, geography_texts, is_geography, write_outlines
+from evidence.sources.geography import geography_texts, is_geography, outline_texts
+from evidence.sources.readme import command_line_reference, data_readme
 
 
 def import_folder(folder: Path, into: Path, *, dry_run: bool = False) -> list[str]:
@@ -34,15 +36,17 @@ def _import_geography(folder: Path, into: Path, dry_run: bool) -> list[str]:
     texts, problems = geography_texts(folder)
     refuse_if_any(problems, f"{folder.name} was not imported")
     topojson = folder / "outlines.topojson"
-    if topojson.is_file():
-        check_outlines(topojson)
-    files = {into / "places" / name: text for name, text in texts.items()}
-    changed = [path.name for path, text in files.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    outlines = outline_texts(topojson, texts) if topojson.is_file() else {}
+    places = into / "places"
+    files = {places / name: text for name, text in texts.items()} | {places / "outlines" / name: text for name, text in outlines.items()}
+    changed = [path for path, text in files.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     if not dry_run:
         write_all(files)
-        if topojson.is_file():
-            write_outlines(topojson, into / "places")
-    return [f"places/{name}: changed." for name in changed] or ["Geography: nothing changed."]
+        drawn = {name.split(".")[0] for name in outlines}
+        for path in (places / "outlines").glob("*.geojson"):
+            if path.name.split(".")[0] in drawn and path.name not in outlines:
+                path.unlink()  # an earlier outline of a geography that was drawn anew
+    return [f"{path.relative_to(into).as_posix()}: changed." for path in changed] or ["Geography: nothing changed."]
 
 
 def _import_figures(folder: Path, into: Path, dry_run: bool) -> list[str]:
@@ -81,6 +85,18 @@ def _held(path: Path) -> pd.DataFrame | None:
     return read_observations(path) if path.is_file() else None
 
 
+def documents() -> dict[Path, str]:
+    """The generated documents by their place."""
+    return {DATA / "README.md": data_readme(open_evidence()), DATA.parent / "docs" / "command-line.md": command_line_reference(parser_of_questions())}
+
+
+def write_documents() -> list[str]:
+    """Write the generated documents anew."""
+    files = documents()
+    write_all(files)
+    return [f"{path.name}: written." for path in files]
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m evidence.sources", description="Bring published tables into the evidence base.")
@@ -89,9 +105,10 @@ def main(arguments: list[str] | None = None) -> int:
     imported.add_argument("folder", type=Path)
     imported.add_argument("--into", type=Path, default=DATA, help="the data folder (default: the project's)")
     imported.add_argument("--dry-run", action="store_true", help="say what would change and write nothing")
+    commands.add_parser("readme", help="write data/README.md and docs/command-line.md anew")
     chosen = parser.parse_args(arguments)
     try:
-        report = import_folder(chosen.folder, chosen.into, dry_run=chosen.dry_run)
+        report = write_documents() if chosen.command == "readme" else import_folder(chosen.folder, chosen.into, dry_run=chosen.dry_run)
     except EvidenceError as error:
         print(error, file=sys.stderr)
         return 1

@@ -10,7 +10,7 @@ import pandas as pd
 from evidence.errors import EvidenceError
 from evidence.indicators.breakdowns import Breakdown
 from evidence.indicators.catalogue import Indicator
-from evidence.indicators.observations import COLUMNS, NUMBERS, problems_in, read_observations
+from evidence.indicators.observations import COLUMNS, NUMBERS, problems_in, read_observations, read_table
 from evidence.indicators.periods import period_text, span_text
 from evidence.sources.files import csv_text, number_text
 
@@ -54,9 +54,9 @@ def breakdown_text(path: Path, breakdown: Breakdown, areas: Collection[str]) -> 
     Reference tables (a deflator, a list of codes) keep the shape they come in.
     """
     try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False)
-    except (ValueError, UnicodeDecodeError) as error:
-        return "", [f"{path.name}: not readable as a table of comma-separated values ({error})."]
+        table = read_table(path, "str")
+    except EvidenceError as error:
+        return "", [str(error)]
     unknown = sorted(set(table["area_code"]) - set(areas)) if "area_code" in table else []
     problems = [f"{path.name}: the area {code!r} is not known." for code in unknown]
     if not breakdown.by_year:
@@ -87,7 +87,7 @@ def changes_between(slug: str, old: pd.DataFrame | None, new: pd.DataFrame) -> l
         lines.append(f"{slug}: areas no longer there: {', '.join(vanished)}.")
     if appeared := sorted({a for a, _ in after} - {a for a, _ in before}):
         lines.append(f"{slug}: new areas: {', '.join(appeared)}.")
-    return lines + _revisions(slug, before, after)
+    return lines + _revisions(slug, before, after) + _other_changes(slug, old, new)
 
 
 def _revisions(slug: str, before: Mapping[tuple[str, str], float], after: Mapping[tuple[str, str], float]) -> list[str]:
@@ -102,3 +102,19 @@ def _revisions(slug: str, before: Mapping[tuple[str, str], float], after: Mappin
     more = f" and {len(revised) - SHOWN_REVISIONS:,} more" if len(revised) > SHOWN_REVISIONS else ""
     return [f"{slug}: {len(revised):,} revised: {'; '.join(shown)}{more}."]
 
+
+def _other_changes(slug: str, old: pd.DataFrame, new: pd.DataFrame) -> list[str]:
+    """That figures keep their value but change their interval, number of people or status."""
+    before, after = _rows_by_key(old), _rows_by_key(new)
+    count = sum(before[key][0] == after[key][0] and before[key] != after[key] for key in before.keys() & after.keys())
+    what = "1 figure keeps its value" if count == 1 else f"{count:,} figures keep their value"
+    return [f"{slug}: {what} but not the interval, number of people or status."] if count else []
+
+
+def _rows_by_key(table: pd.DataFrame) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The texts of value, interval, numbers and status by area and period."""
+    full = table.reindex(columns=list(COLUMNS))
+    texts = [full[name].astype(float).map(number_text) for name in NUMBERS]
+    statuses = full["status"].astype(object).fillna("")
+    rows = zip(*texts, statuses, strict=True)
+    return dict(zip(zip(full["area_code"], full["period"], strict=True), rows, strict=True))

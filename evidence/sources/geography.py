@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from evidence.errors import EvidenceError
 from evidence.places import areas as area_table
@@ -63,17 +65,25 @@ def geography_texts(folder: Path) -> tuple[dict[str, str], list[str]]:
     return texts, []
 
 
-def write_outlines(topojson: Path, places: Path) -> None:
-    """Write one outline file for each mapped geography into `places`/outlines, in place of those that are there."""
-    areas = read_areas(places / "areas.csv")
-    members = districts_by_area(read_membership(places / "membership.csv"))
-    mapped = {
-        geography: {area.code: members.get(area.code, (area.code,)) for area in areas_of(areas, geography)}
-        for geography in MAPPED
-    }
-    folder = places / "outlines"
-    folder.mkdir(parents=True, exist_ok=True)
-    build_outlines(topojson, mapped, {code: area.name for code, area in areas.items()}, folder)
+def outline_texts(topojson: Path, tables: Mapping[str, str]) -> dict[str, str]:
+    """The outline file of each mapped geography by its name, from the district outlines and these tables of geography.
+
+    Raises EvidenceError where the file is not TopoJSON or lacks a district.
+    """
+    check_outlines(topojson)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for table in ("areas.csv", "membership.csv"):
+            (folder / table).write_text(tables[table], encoding="utf-8", newline="")
+        areas = read_areas(folder / "areas.csv")
+        members = districts_by_area(read_membership(folder / "membership.csv"))
+        mapped = {
+            geography: {area.code: members.get(area.code, (area.code,)) for area in found}
+            for geography in MAPPED
+            if (found := areas_of(areas, geography))
+        }
+        written = build_outlines(topojson, mapped, {code: area.name for code, area in areas.items()}, folder / "outlines")
+        return {path.name: path.read_text(encoding="utf-8") for path in written.values()}
 
 
 def _successors(areas: list[dict[str, str]], changes: list[dict[str, str]]) -> dict[str, list[str]]:

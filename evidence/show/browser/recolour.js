@@ -103,7 +103,7 @@ window.evidenceMap = (function () {
     focused = layer.focus;
     const wanted = (focused || "").split(" ").filter((code) => shapeOf.has(code));
     const together = wanted.reduce((box, code) => box.extend(shapeOf.get(code).getBounds()), L.latLngBounds([]));
-    fit(wanted.length ? together.pad(0.3) : home); // with a little of its neighbours
+    fit(wanted.length ? together.pad(0.6) : home); // with a little of its neighbours
   }
 
   function fit(bounds) {

@@ -1,0 +1,87 @@
+"""data/README.md and docs/command-line.md, written from the data and the command line themselves."""
+
+from __future__ import annotations
+
+import argparse
+
+from evidence.indicators.aggregate import periods_of
+from evidence.indicators.base import EvidenceBase
+from evidence.indicators.breakdowns import read_breakdowns
+from evidence.indicators.observations import STATUSES
+from evidence.indicators.periods import span_text
+from evidence.rows import ATTRIBUTION
+
+CONTRACT = """\
+| column | what it holds |
+|---|---|
+| `area_code` | the official code of the area (places/areas.csv) |
+| `period` | an ISO 8601 interval: `2023-01-01/P1Y`, `2024-12-01/P3M` |
+| `value` | the figure as published; empty if and only if the status is `x` |
+| `lower`, `upper` | the 95% interval, where one is published; both or neither |
+| `numerator`, `denominator` | the counts that a rate is made of, where they are published |
+| `status` | {statuses} |
+"""
+
+
+def data_readme(base: EvidenceBase) -> str:
+    """What data/ holds: the column contract, every indicator and table with source and licence, the attribution."""
+    statuses = "; ".join(f"`{code}` {words}" if code else f"empty: {words}" for code, words in STATUSES.items())
+    described, _ = read_breakdowns(base.folder / "breakdowns")
+    rows = [_indicator_line(base, slug) for slug in sorted(base.indicators)]
+    others = [f"| `{b.slug}` | {b.name} | {b.unit} | {b.source.publisher}, {b.source.edition} | {b.source.licence} |" for b in described.values()]
+    return "\n".join(
+        [
+            "# What this folder holds",
+            "This page is written by `python -m evidence.sources readme`; a test fails when it is out of date.",
+            "",
+            f"{len(base.areas)} areas, {len(base.indicators)} indicators, {sum(map(len, base.tables.values())):,} published figures. {ATTRIBUTION}",
+            "",
+            "- `places/`: areas with their life spans and successors, dated memberships, recoded areas, statistical neighbours, outlines.",
+            "- `indicators/`: a TOML file for each indicator: what the number is, how it combines over areas, its source.",
+            "- `observations/`: a table for each indicator, in the column contract below.",
+            "- `breakdowns/`: tables of another shape (counts by category, references), each with its TOML file.",
+            "",
+            "A later release comes in by `python -m evidence.sources import FOLDER`, where FOLDER holds tables named after their",
+            "indicators (`employment-rate.csv`). Everything is checked before anything is written; `--dry-run` only says what would change.",
+            "",
+            "## The column contract",
+            CONTRACT.format(statuses=statuses),
+            "## Indicators",
+            "| name | what | unit | periods | combined over areas | source | licence |",
+            "|---|---|---|---|---|---|---|",
+            *rows,
+            "",
+            "## Tables of another shape",
+            "| name | what | unit | source | licence |",
+            "|---|---|---|---|---|",
+            *others,
+            "",
+        ]
+    )
+
+
+def _indicator_line(base: EvidenceBase, slug: str) -> str:
+    indicator = base.indicators[slug]
+    periods = periods_of(base, slug)
+    source = f"{indicator.source.publisher}, {indicator.source.edition}"
+    what = f"{indicator.name}, computed as {indicator.computed_from}" if indicator.computed_from else indicator.name
+    cells = (f"`{slug}`", what, indicator.unit, span_text(periods[0], periods[-1]), indicator.combines.words, source, indicator.source.licence)
+    return "| " + " | ".join(cells) + " |"
+
+
+def command_line_reference(parser: argparse.ArgumentParser) -> str:
+    """Every command with its arguments and options, in words of the command line's own help."""
+    commands = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    about = {choice.dest: choice.help for choice in commands._choices_actions}
+    parts = ["# The command line", "Written by `python -m evidence.sources readme` from the commands' own help. Every command also takes `--help`."]
+    for name, command in commands.choices.items():
+        parts += [f"\n## `python -m evidence {name}`", f"{str(about[name])[0].upper()}{str(about[name])[1:]}.\n"]
+        parts += [_argument_line(action) for action in command._actions if action.dest != "help"]
+    return "\n".join(parts) + "\n"
+
+
+def _argument_line(action: argparse.Action) -> str:
+    """One argument as a list item: its spelling and its help."""
+    takes = "" if action.nargs == 0 else f" {action.metavar or action.dest.upper()}"
+    spelling = f"{action.option_strings[0]}{takes}" if action.option_strings else takes.strip()
+    return f"- `{spelling}`: {action.help or 'the name of an indicator'}"
