@@ -31,8 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser_of_questions().parse_args(arguments)
     try:
         base = open_evidence(chosen.data)
-        base, groups = _with_groups(base, chosen.group)
-        answer = COMMANDS[chosen.command](base, chosen, groups)
+        base, chosen.groups = _with_groups(base, chosen.group)
+        answer = COMMANDS[chosen.command](base, chosen)
     except EvidenceError as error:
         print(error, file=sys.stderr)
         return 1
@@ -79,7 +79,7 @@ def _with_groups(base: EvidenceBase, texts: Sequence[str]) -> tuple[EvidenceBase
     return base, codes
 
 
-def _areas(base: EvidenceBase, chosen: argparse.Namespace, groups: list[str]) -> str:
+def _areas(base: EvidenceBase, chosen: argparse.Namespace) -> str:
     if chosen.geography:
         base.areas_of(chosen.geography)  # refuses an unknown geography, naming the known ones
     found = [a for a in base.areas.values() if not chosen.geography or chosen.geography in a.geographies]
@@ -96,7 +96,7 @@ def _life(area: Any) -> str:
     return " ".join(filter(None, (begun, ended, followed)))
 
 
-def _indicators(base: EvidenceBase, chosen: argparse.Namespace, groups: list[str]) -> str:
+def _indicators(base: EvidenceBase, chosen: argparse.Namespace) -> str:
     rows = [indicator_row(base, indicator) for indicator in base.indicators.values()]
     if chosen.json:
         return _json(rows)
@@ -107,15 +107,15 @@ def _indicators(base: EvidenceBase, chosen: argparse.Namespace, groups: list[str
     return _table(("Indicator", "Name", "Unit", "Periods", "Source"), cells)
 
 
-def _figures(base: EvidenceBase, chosen: argparse.Namespace, groups: list[str]) -> str:
+def _figures(base: EvidenceBase, chosen: argparse.Namespace) -> str:
     indicator = base.indicator(chosen.indicator)
-    geography = chosen.geography or (None if chosen.area or groups else indicator.parts)
+    geography = chosen.geography or (None if chosen.area or chosen.groups else indicator.parts)
     codes = [area.code for area in base.areas_of(geography)] if geography else [base.area(code).code for code in chosen.area or ()]
-    codes += groups
+    codes += chosen.groups
     found = _asked_figures(base, indicator.slug, tuple(dict.fromkeys(codes)), chosen.period)
     if len(codes) == 1 and not any(figure.known for figure in found):
         raise EvidenceError(found[0].reason)
-    rows = [figure_row(base, figure, geography if geography and figure.area_code not in groups else base.areas[figure.area_code].geography) for figure in found]
+    rows = [figure_row(base, figure, geography if geography and figure.area_code not in chosen.groups else base.areas[figure.area_code].geography) for figure in found]
     if chosen.json:
         return _json(rows)
     cells = [_figure_cells(base, figure) for figure in found]
@@ -143,8 +143,8 @@ def _figure_cells(base: EvidenceBase, figure: Figure) -> tuple[str, ...]:
     return figure.area_code, base.areas[figure.area_code].name, period_text(figure.period), wording.number(figure.value, indicator), interval, about
 
 
-def _profile(base: EvidenceBase, chosen: argparse.Namespace, groups: list[str]) -> str:
-    code = chosen.area or (groups[0] if groups else None)
+def _profile(base: EvidenceBase, chosen: argparse.Namespace) -> str:
+    code = chosen.area or (chosen.groups[0] if chosen.groups else None)
     if code is None:
         raise EvidenceError("A profile needs an area's code, or a group: --group NAME=CODE,CODE,...")
     profile = profile_of(base, base.area(code).code, comparators=_comparators(base, code, chosen.compare))
@@ -188,7 +188,7 @@ def _profile_json(base: EvidenceBase, profile: Profile) -> dict[str, Any]:
     }
 
 
-def _check(base: EvidenceBase, chosen: argparse.Namespace, groups: list[str]) -> str:
+def _check(base: EvidenceBase, chosen: argparse.Namespace) -> str:
     figures = sum(len(table) for table in base.tables.values())
     size = sum(path.stat().st_size for path in base.folder.rglob("*") if path.is_file())
     held = {
@@ -218,7 +218,7 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     )
 
 
-COMMANDS: dict[str, Callable[[EvidenceBase, argparse.Namespace, list[str]], str]] = {
+COMMANDS: dict[str, Callable[[EvidenceBase, argparse.Namespace], str]] = {
     "areas": _areas,
     "indicators": _indicators,
     "figures": _figures,

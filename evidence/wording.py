@@ -340,8 +340,9 @@ def change_short(finding: Finding, indicator: Indicator) -> str:
 
 
 def rank_title(base: EvidenceBase, finding: Finding) -> str:
-    """A rank as a chart's title: "GVA per hour: third lowest of 38 LEPs"."""
-    return f"{base.indicator(finding.indicator).short_name}: {rank_words(finding)}"
+    """A rank as a chart's title: "GVA per hour: third lowest of 38 LEPs"; without the set's name where that is long."""
+    text = f"{base.indicator(finding.indicator).short_name}: {rank_words(finding)}"
+    return text if len(text.split()) <= 11 else text.removesuffix(f" {finding.against}")
 
 
 def bounds_range(finding: Finding, indicator: Indicator) -> str:

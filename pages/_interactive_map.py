@@ -10,7 +10,7 @@ import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 from xstatic.pkg import leaflet
 
-from evidence.indicators.base import DATA, EvidenceBase
+from evidence.indicators.base import DATA
 from evidence.places.outlines import outline_file, read_outlines
 from evidence.show.maps import BROWSER_FOLDER, MapLayer, base_map, recolour, selected_code
 from evidence.show.static_maps import PreparedMap, prepare
@@ -41,7 +41,7 @@ def order_of(geography: str) -> tuple[str, ...]:
     return tuple(outlines_of(geography).index)
 
 
-def draw_map(base: EvidenceBase, layer: MapLayer, geography: str, *, label: str, height: int, tiles: bool) -> None:
+def draw_map(layer: MapLayer, geography: str, *, label: str, height: int, tiles: bool) -> None:
     """Draw the map; a click on an area makes it the chosen place before the page runs again."""
     chart = base_map(
         f"../{_outlines.name}/{outline_file(OUTLINES, geography).name}",

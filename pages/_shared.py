@@ -17,7 +17,7 @@ from evidence import wording
 from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase, open_evidence
 from evidence.places.areas import Area
-from evidence.show.charts import Chart, png_of, svg_of
+from evidence.show.charts import Chart
 from evidence.show.exports import chart_csv
 
 FOLDER = Path(__file__).parent
@@ -159,6 +159,7 @@ def place_options(base: EvidenceBase) -> tuple[str, ...]:
     return tuple(a.code for a in sorted(chosen, key=lambda a: ("group" not in a.geographies, a.name, CHOSEN_FROM.index(a.geography) if a.geography in CHOSEN_FROM else 0)))
 
 
+@lru_cache(maxsize=4096)
 def place_label(base: EvidenceBase, code: str) -> str:
     """A place as it stands in a list: its name and what kind of place it is."""
     area = base.areas[code]
@@ -205,15 +206,16 @@ def source_line(text: str) -> None:
 def show_chart(chart: Chart, key: str, *, level: int = 3) -> None:
     """A chart with its message, measure, source, table twin and downloads."""
     st.html(f'<h{level} class="message">{escape(chart.title)}</h{level}><p class="measure">{escape(chart.subtitle)}</p>')
-    st.altair_chart(chart.chart, theme=None, width="stretch", alt=chart.alt, key=f"chart-{key}")
+    # The chart carries its text alternative as its description, which Streamlit makes its accessible name.
+    st.altair_chart(chart.chart, theme=None, width="stretch", key=f"chart-{key}")
     source_line(chart.source)
     with st.expander("Table and downloads", key=f"twin-{key}", on_change="rerun") as twin:
         if twin.open:
             st.table(chart.table, alt=f"The figures of the chart: {chart.title}")
             with st.container(horizontal=True):
                 download(f"{key}.csv", lambda: chart_csv(chart), "Table (CSV)")
-                download(f"{key}.svg", lambda: svg_of(chart, 900), "Picture (SVG)")
-                download(f"{key}.png", lambda: png_of(chart, 900), "Picture (PNG)")
+                download(f"{key}.svg", chart.svg, "Picture (SVG)")
+                download(f"{key}.png", chart.png, "Picture (PNG)")
 
 
 def download(file_name: str, make: Callable[[], str | bytes], label: str) -> None:

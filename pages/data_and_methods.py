@@ -69,7 +69,7 @@ def one_indicator(base: EvidenceBase) -> None:
     download(f"{slug}.csv", lambda: indicator_csv(base, slug), "Every published figure (CSV)")
 
 
-def methods(base: EvidenceBase) -> None:
+def methods(_base: EvidenceBase) -> None:
     """How figures are combined, compared and tested, in plain words."""
     st.markdown(METHODS.read_text(encoding="utf-8").partition("\n")[2])
 

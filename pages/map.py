@@ -112,7 +112,7 @@ def answer(base: EvidenceBase, view: MapView, place: Area | None, compare: str, 
     st.html(f'<h2 class="message">{escape(view.title)}</h2><p class="measure">{escape(view.subtitle)}</p>')
     left, right = st.columns([5, 3] if not large else [3, 2], gap="medium")
     with left:
-        draw_map(base, layer, view.geography, label=MAP_LABEL, height=640 if large else 560, tiles=tiles)
+        draw_map(layer, view.geography, label=MAP_LABEL, height=640 if large else 560, tiles=tiles)
         st.html(key_html(view))
         source_line(f"{view.source} {ATTRIBUTION.removeprefix('Source: ')}")
     with right:
@@ -146,7 +146,7 @@ def take_away(base: EvidenceBase, view: MapView, place: Area | None, order: tupl
     name = "-".join((*(i.slug for i in view.indicators), view.geography, view.periods[0][:10]))
     with st.container(horizontal=True):
         download(f"{name}.csv", lambda: view_csv(base, view), "Figures (CSV)")
-        download(f"{name}.geojson", lambda: view_geojson(base, view, outlines_of(view.geography)), "Areas (GeoJSON)")
+        download(f"{name}.geojson", lambda: view_geojson(view, outlines_of(view.geography)), "Areas (GeoJSON)")
         layer = layer_for(base, view, order, place)
         download(f"{name}.png", lambda: as_png(view_svg(view, prepared_of(view.geography), layer)), "Picture (PNG)")
         download(f"{name}.svg", lambda: view_svg(view, prepared_of(view.geography), layer), "Picture (SVG)")

@@ -13,9 +13,8 @@ from evidence.places.areas import Area
 from evidence.places.neighbours import MODELS, SOURCE
 from evidence.show.answers import headline_rows
 from evidence.show.charts import bounds_chart, neighbours_chart, trend_chart
-from evidence.show.exports import profile_csv
 from evidence.show.spine import spine_chart
-from evidence.show.tables import profile_table
+from evidence.show.tables import profile_csv, profile_table
 from pages._shared import (
     current_evidence,
     download,

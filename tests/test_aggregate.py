@@ -8,7 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.errors import EvidenceError
-from evidence.indicators.aggregate import combination_error, derived_figure, figure_of, parts_within, periods_of, split_counties, weight_period_for
+from evidence.indicators.aggregate import (
+    combination_error,
+    derived_figure,
+    figure_of,
+    parts_within,
+    periods_of,
+    split_counties,
+    weight_period_for,
+)
 from tests.worked import (
     ASHBY,
     AUTHORITY,
@@ -33,11 +41,18 @@ from tests.worked import (
     table_of,
 )
 
-GVA, NEET, NOT_KNOWN, TOGETHER = "gva-per-hour-worked", "neet-16-17", "activity-not-known-16-17", "neet-or-not-known-16-17"
+GVA, NEET, NOT_KNOWN, TOGETHER = (
+    "gva-per-hour-worked",
+    "neet-16-17",
+    "activity-not-known-16-17",
+    "neet-or-not-known-16-17",
+)
 TRIO = (NEET, NOT_KNOWN, TOGETHER)
 MEMBERS = (ASHBY, BECKTON, CORLEY, DUNMOUTH, EASTHOLM, FARCASTLE)
 rates = st.lists(st.floats(0, 100), min_size=6, max_size=6).map(lambda values: dict(zip(MEMBERS, values, strict=True)))
-weights = st.lists(st.integers(1, 10**7), min_size=6, max_size=6).map(lambda values: dict(zip(MEMBERS, values, strict=True)))
+weights = st.lists(st.integers(1, 10**7), min_size=6, max_size=6).map(
+    lambda values: dict(zip(MEMBERS, values, strict=True))
+)
 rules = st.sampled_from(["own denominator", "weighted by size", "approximate: weighted by size"])
 quick = settings(max_examples=60, deadline=None)
 
@@ -75,7 +90,9 @@ def test_a_published_figure_wins_over_a_derived_one(world):
 def test_an_area_with_the_districts_of_a_published_one_shows_its_figure_and_says_so(world):
     figure = figure_of(world, "output-per-hour", ESTUARY, period=Y2022)
     assert (figure.value, figure.origin, figure.area_code) == (28.6, "published", ESTUARY)
-    assert figure.notes == ("Published for Fen Estuary (combined authority, E47000001), which has exactly the same districts.",)
+    assert figure.notes == (
+        "Published for Fen Estuary (combined authority, E47000001), which has exactly the same districts.",
+    )
     assert figure_of(world, "output-per-hour", FAR_WEST, period=Y2022).value == 40
 
 
@@ -116,7 +133,14 @@ def test_periods_of_a_quotient_are_those_that_both_have_and_of_a_denominator_tho
 
 @pytest.mark.parametrize(
     ("period", "oldest", "found"),
-    [(Y2022, 0, Y2022), (Y2021, 0, None), (Y2021, 3, Y2020), (WINTER, 3, Y2022), ("2026-01-01/P1Y", 3, None), ("2019-01-01/P1Y", 3, None)],
+    [
+        (Y2022, 0, Y2022),
+        (Y2021, 0, None),
+        (Y2021, 3, Y2020),
+        (WINTER, 3, Y2022),
+        ("2026-01-01/P1Y", 3, None),
+        ("2019-01-01/P1Y", 3, None),
+    ],
 )
 def test_a_weight_is_of_the_same_year_or_of_the_latest_one_before(world, period, oldest, found):
     assert weight_period_for(world, "population", period, oldest=oldest) == found
@@ -136,7 +160,10 @@ def test_weights_that_add_up_to_nothing_make_no_figure(world):
     base = rates_in(world, dict.fromkeys(MEMBERS, 5.0), sizes)
     figure = figure_of(base, "rate", COUNTY, period=Y2022)
     assert not figure.known
-    assert figure.reason == "The weights of the parts of Fenshire for Rate add up to nothing, so no combined figure exists."
+    assert (
+        figure.reason
+        == "The weights of the parts of Fenshire for Rate add up to nothing, so no combined figure exists."
+    )
 
 
 # Laws that hold for any figures
@@ -170,7 +197,12 @@ def test_a_group_of_one_is_itself(world, values, sizes, rule, only):
 @quick
 @given(rates, weights, st.integers(1, 5))
 def test_two_steps_of_a_rate_by_its_own_numbers_equal_one(world, values, sizes, cut):
-    base = rates_in(world, values, sizes).with_group("A", MEMBERS[:cut]).with_group("B", MEMBERS[cut:]).with_group("All", MEMBERS)
+    base = (
+        rates_in(world, values, sizes)
+        .with_group("A", MEMBERS[:cut])
+        .with_group("B", MEMBERS[cut:])
+        .with_group("All", MEMBERS)
+    )
     a, b, whole = (figure_of(base, "rate", f"group:{name}", period=Y2022) for name in ("A", "B", "All"))
     size_a, size_b = (sum(sizes[code] for code in codes) for codes in (MEMBERS[:cut], MEMBERS[cut:]))
     assert (a.value * size_a + b.value * size_b) / (size_a + size_b) == pytest.approx(whole.value, rel=1e-9, abs=1e-9)
@@ -179,7 +211,12 @@ def test_two_steps_of_a_rate_by_its_own_numbers_equal_one(world, values, sizes, 
 @quick
 @given(rates, weights, st.integers(1, 5))
 def test_two_steps_of_a_weighted_rate_equal_one(world, values, sizes, cut):
-    base = rates_in(world, values, sizes, "weighted by size").with_group("A", MEMBERS[:cut]).with_group("B", MEMBERS[cut:]).with_group("All", MEMBERS)
+    base = (
+        rates_in(world, values, sizes, "weighted by size")
+        .with_group("A", MEMBERS[:cut])
+        .with_group("B", MEMBERS[cut:])
+        .with_group("All", MEMBERS)
+    )
     a, b, whole = (figure_of(base, "rate", f"group:{name}", period=Y2022).value for name in ("A", "B", "All"))
     size_a, size_b, size = (figure_of(base, "size", f"group:{name}", period=Y2022).value for name in ("A", "B", "All"))
     assert size_a + size_b == size == sum(sizes.values())
@@ -258,7 +295,10 @@ def test_thirty_two_leps_are_another_area_too_and_eleven_of_them_show_a_combined
         "Tees Valley",
         "York and North Yorkshire",
     }
-    assert {name for name, f in figures.items() if f.origin == "published"} == from_authority | {"London", "Buckinghamshire"}
+    assert {name for name, f in figures.items() if f.origin == "published"} == from_authority | {
+        "London",
+        "Buckinghamshire",
+    }
 
 
 def test_greater_manchester_lep_shows_greater_manchesters_published_productivity(base):
@@ -275,9 +315,17 @@ def regional_cases(base, period):
     for slug in TRIO:
         seen = base.observed(slug)[period]
         for region in base.areas_of("region"):
-            rates_seen = [seen[code].value for code in parts_within(base, region.code, "county-or-unitary") if code in seen]
+            rates_seen = [
+                seen[code].value for code in parts_within(base, region.code, "county-or-unitary") if code in seen
+            ]
             simple = mean(rate for rate in rates_seen if rate is not None)
-            yield region.name, slug, seen[region.code].value, derived_figure(base, slug, region.code, period=period), simple
+            yield (
+                region.name,
+                slug,
+                seen[region.code].value,
+                derived_figure(base, slug, region.code, period=period),
+                simple,
+            )
 
 
 def test_neet_of_26_of_27_regional_figures_is_reproduced_within_rounding_in_2025(base):
@@ -290,7 +338,10 @@ def test_neet_of_26_of_27_regional_figures_is_reproduced_within_rounding_in_2025
 
 
 def test_the_simple_mean_reproduces_only_5_of_27_and_fails_most_on_the_not_known_of_the_south_east(base):
-    found = [(abs(simple - published), region, slug, simple, published) for region, slug, published, _, simple in regional_cases(base, WINTER)]
+    found = [
+        (abs(simple - published), region, slug, simple, published)
+        for region, slug, published, _, simple in regional_cases(base, WINTER)
+    ]
     assert sum(error <= 0.05 for error, *_ in found) == 5
     worst = max(found)
     assert worst[1:3] == ("South East", NOT_KNOWN)
@@ -298,19 +349,27 @@ def test_the_simple_mean_reproduces_only_5_of_27_and_fails_most_on_the_not_known
 
 
 def test_the_south_easts_combined_rate_is_the_published_one_only_by_cohort(base):
-    region, _, published, derived, simple = next(c for c in regional_cases(base, WINTER) if c[0] == "South East" and c[1] == TOGETHER)
+    _, _, published, derived, simple = next(
+        c for c in regional_cases(base, WINTER) if c[0] == "South East" and c[1] == TOGETHER
+    )
     assert (published, round(derived.value, 2), round(simple, 2)) == (7.0, 7.02, 6.41)
 
 
 def test_over_five_winters_118_of_126_regional_figures_are_within_rounding_and_none_is_far_off(base):
     winters = [f"{year}-12-01/P3M" for year in range(2020, 2025)]
-    found = [(region, winter, published, derived) for winter in winters for region, _, published, derived, _ in regional_cases(base, winter)]
+    found = [
+        (region, winter, published, derived)
+        for winter in winters
+        for region, _, published, derived, _ in regional_cases(base, winter)
+    ]
     known = [(published, derived.value) for _, _, published, derived in found if derived.known]
     assert len(known) == 126
     assert sum(abs(value - published) <= 0.05 for published, value in known) == 118
     assert max(abs(value - published) for published, value in known) < 0.063
     refused = {(region, winter) for region, winter, _, derived in found if not derived.known}
-    assert refused == {("South West", winter) for winter in winters[:3]}  # old Somerset's and Dorset's people are not in the table
+    assert refused == {
+        ("South West", winter) for winter in winters[:3]
+    }  # old Somerset's and Dorset's people are not in the table
 
 
 def test_greater_manchesters_neet_or_not_known_is_5_8(base):

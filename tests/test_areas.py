@@ -10,7 +10,18 @@ from tests.worked import DUNMOUTH, ESTUARY, FENLAND, HOLM_RURAL, OLD_EASTHOLM, S
 
 # Official counts: 361 districts (296 + 32 + 22 + 11) and 218 upper-tier areas (153 + 32 + 22 + 11) at April 2025, 38 LEPs at
 # March 2024, 38 areas of local skills improvement plans, 9 regions, 4 countries; ITL 2025 has 12, 46 and 182 areas.
-OFFICIAL_COUNTS = {"district": 361, "county-or-unitary": 218, "lep": 38, "region": 9, "country": 4, "itl1": 12, "itl2": 46, "itl3": 182, "lsip": 38, "uk": 1}
+OFFICIAL_COUNTS = {
+    "district": 361,
+    "county-or-unitary": 218,
+    "lep": 38,
+    "region": 9,
+    "country": 4,
+    "itl1": 12,
+    "itl2": 46,
+    "itl3": 182,
+    "lsip": 38,
+    "uk": 1,
+}
 
 
 def test_an_area_carries_its_dates_successors_and_geographies(world):
@@ -26,16 +37,21 @@ def test_a_unitary_is_called_by_its_most_specific_role(world):
 def test_a_code_that_was_replaced_names_its_replacement(world):
     with pytest.raises(EvidenceError) as refused:
         world.area("E08000001")
-    assert str(refused.value) == "The code E08000001 is no longer used: it was replaced by E06000001 (Dunmouth). Use E06000001."
+    assert (
+        str(refused.value)
+        == "The code E08000001 is no longer used: it was replaced by E06000001 (Dunmouth). Use E06000001."
+    )
 
 
 def test_an_ended_area_is_still_an_area(world):
     assert world.area(HOLM_RURAL).name == "Holm Rural"
 
 
-@pytest.mark.parametrize("given", ["Dunmouth", "dunmouth", "DUNM"[:4].lower() + "outh"])
+@pytest.mark.parametrize("given", ["Dunmouth", "dunmouth", "DUNMOUTH"])
 def test_a_name_given_for_a_code_is_answered_with_the_code(world, given):
-    with pytest.raises(EvidenceError, match=r"areas of that name: E06000001 \(Dunmouth, county-or-unitary\)\. Give the code\."):
+    with pytest.raises(
+        EvidenceError, match=r"areas of that name: E06000001 \(Dunmouth, county-or-unitary\)\. Give the code\."
+    ):
         world.area(given)
 
 
@@ -50,12 +66,16 @@ def test_a_mistyped_code_is_answered_with_the_nearest(world):
 
 
 def test_a_code_like_nothing_is_answered_with_where_to_look():
-    with pytest.raises(EvidenceError, match="nearest codes: none. `python -m evidence areas` lists them all"):
+    with pytest.raises(EvidenceError, match=r"nearest codes: none\. `python -m evidence areas` lists them all"):
         find_area({}, "zzz")
 
 
 def test_a_geography_that_has_ended_is_listed_as_it_last_stood(world):
-    assert [area.code for area in world.areas_of("lep")] == [SPLIT, ESTUARY, FENLAND]  # Old Fens ended eight years before
+    assert [area.code for area in world.areas_of("lep")] == [
+        SPLIT,
+        ESTUARY,
+        FENLAND,
+    ]  # Old Fens ended eight years before
 
 
 def test_a_geography_that_stands_leaves_out_what_has_ended(world):
@@ -69,7 +89,9 @@ def test_a_geography_without_areas_is_empty(world):
 
 
 def test_an_unknown_geography_is_answered_with_those_that_exist(world):
-    with pytest.raises(EvidenceError, match="There is no geography called 'ward'; choose one of: uk, group-of-countries, country"):
+    with pytest.raises(
+        EvidenceError, match="There is no geography called 'ward'; choose one of: uk, group-of-countries, country"
+    ):
         world.areas_of("ward")
 
 

@@ -25,19 +25,27 @@ def test_a_missing_table_of_places_is_named(data, file):
 
 
 def test_a_folder_without_a_base_is_told_what_to_run(tmp_path):
-    with pytest.raises(EvidenceError, match=r"places/areas\.csv is missing\. Run `python -m evidence\.sources import FOLDER`"):
+    with pytest.raises(
+        EvidenceError, match=r"places/areas\.csv is missing\. Run `python -m evidence\.sources import FOLDER`"
+    ):
         open_evidence(tmp_path)
 
 
 def test_every_problem_is_listed_a_line_each(data):
     spoil(data, "indicators/output.toml", 'better = "higher"', 'better = "up"')
-    spoil(data, "observations/neet-16-17.csv", "E92000001,2024-12-01/P3M,4.8,20000,", "E92000001,2024-12-01/P3M,48,20000,")
+    spoil(
+        data, "observations/neet-16-17.csv", "E92000001,2024-12-01/P3M,4.8,20000,", "E92000001,2024-12-01/P3M,48,20000,"
+    )
     spoil(data, "places/membership.csv", "E06000003,E12000002,region,,", "E06000099,E12000002,region,,")
     with pytest.raises(EvidenceError) as refused:
         open_evidence(data)
     assert len(refused.value.problems) > 3  # what rests on the output table has lost its footing too
     assert str(refused.value).startswith(f"The evidence base is not sound: {len(refused.value.problems)} problems.\n- ")
-    for part in ("output.toml: better is 'up'", "neet-16-17.csv: E92000001, 2024-12-01/P3M is 48", "membership.csv: the area 'E06000099'"):
+    for part in (
+        "output.toml: better is 'up'",
+        "neet-16-17.csv: E92000001, 2024-12-01/P3M is 48",
+        "membership.csv: the area 'E06000099'",
+    ):
         assert part in str(refused.value)
 
 

@@ -37,7 +37,7 @@ def test_a_table_that_is_not_there_is_named():
         ('edition = "2025"\n', "", "prices.toml: keys missing or not known: in [source]."),
         ("[source]", "[origin]", "prices.toml: keys missing or not known: origin, source."),
         ('name = "Prices"', "name = Prices", "prices.toml: not readable as TOML"),
-        ('[source]\n', 'source = "ONS"\n[other]\n', "prices.toml: keys missing or not known: other."),
+        ("[source]\n", 'source = "ONS"\n[other]\n', "prices.toml: keys missing or not known: other."),
     ],
 )
 def test_a_wrong_description_is_named_and_left_out(data, old, new, says):

@@ -84,7 +84,9 @@ def test_a_rule_has_words(rule, words):
 def test_every_indicator_of_the_project_is_defined_sourced_and_licensed(base):
     for indicator in base.indicators.values():
         assert indicator.theme in THEMES
-        assert all((indicator.definition, indicator.source.publisher, indicator.source.edition, indicator.source.licence))
+        assert all(
+            (indicator.definition, indicator.source.publisher, indicator.source.edition, indicator.source.licence)
+        )
         assert indicator.source.url.startswith("https://")
         assert indicator.definition.strip().endswith(".")
 
@@ -92,10 +94,21 @@ def test_every_indicator_of_the_project_is_defined_sourced_and_licensed(base):
 def test_an_approximate_rule_is_confessed_in_the_caveats_of_what_is_shown(base):
     modelled = [i for i in base.indicators.values() if i.combines.rule == "approximate"]
     assert modelled
-    silent = [i.slug for i in modelled if not any("modelled" in caveat or "not a published figure" in caveat for caveat in i.caveats)]
+    silent = [
+        i.slug
+        for i in modelled
+        if not any("modelled" in caveat or "not a published figure" in caveat for caveat in i.caveats)
+    ]
     assert silent == []
 
 
 def test_deprivation_ranks_scores_and_medians_never_combine(base):
-    slugs = ("imd-average-score", "imd-rank-of-average-score", "median-weekly-pay", "life-expectancy-male", "five-year-survival-rate", "modelled-unemployment-rate")
+    slugs = (
+        "imd-average-score",
+        "imd-rank-of-average-score",
+        "median-weekly-pay",
+        "life-expectancy-male",
+        "five-year-survival-rate",
+        "modelled-unemployment-rate",
+    )
     assert {base.indicators[slug].combines.rule for slug in slugs} == {"never"}

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.analysis.classes import AROUND, K, METHODS, classify, classify_two
+from evidence.analysis.classes import AROUND, METHODS, K, classify, classify_two
 from evidence.errors import EvidenceError
 
 # mapclassify's own example: 58 Californian employment density values, and the class edges of its README.
@@ -54,7 +54,10 @@ def test_fixed_steps_without_the_uk_are_refused(comparator):
 
 
 def test_an_unknown_method_is_answered_with_those_there_are():
-    with pytest.raises(EvidenceError, match="There is no class method called 'rainbow'; choose one of: quantiles, fisher-jenks, equal-steps, around-uk"):
+    with pytest.raises(
+        EvidenceError,
+        match="There is no class method called 'rainbow'; choose one of: quantiles, fisher-jenks, equal-steps, around-uk",
+    ):
         classify([1.0], "rainbow")
 
 
@@ -87,7 +90,10 @@ def test_ties_leave_fewer_classes_and_equal_values_share_one():
     assert len(found.counts) < K
 
 
-@given(st.lists(st.one_of(st.none(), st.floats(-1e6, 1e6).map(lambda x: round(x, 3))), min_size=1, max_size=40), st.sampled_from(["quantiles", "fisher-jenks", "equal-steps"]))
+@given(
+    st.lists(st.one_of(st.none(), st.floats(-1e6, 1e6).map(lambda x: round(x, 3))), min_size=1, max_size=40),
+    st.sampled_from(["quantiles", "fisher-jenks", "equal-steps"]),
+)
 def test_every_value_lies_within_the_edges_of_its_class_and_higher_values_never_in_lower_classes(values, method):
     found = classify(values, method)
     assert sum(found.counts) == sum(v is not None for v in values)

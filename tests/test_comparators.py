@@ -2,7 +2,14 @@
 
 import pytest
 
-from evidence.analysis.comparators import comparable, containing, default_comparators, neighbours_of, peer_geography, peers
+from evidence.analysis.comparators import (
+    comparable,
+    containing,
+    default_comparators,
+    neighbours_of,
+    peer_geography,
+    peers,
+)
 from evidence.errors import EvidenceError
 from tests.worked import (
     ASHBY,
@@ -110,17 +117,31 @@ def test_a_lep_with_a_combined_authoritys_districts_has_its_neighbours(world):
 
 
 def test_a_place_without_published_neighbours_is_told_who_has_them(world):
-    with pytest.raises(EvidenceError, match=r"ONS publishes statistical neighbours for districts, .* not for Fenland \(lep\)\."):
+    with pytest.raises(
+        EvidenceError, match=r"ONS publishes statistical neighbours for districts, .* not for Fenland \(lep\)\."
+    ):
         neighbours_of(world, FENLAND)
 
 
-@pytest.mark.parametrize(("place", "indicator", "can"), [(SPLIT, "neet-16-17", False), (SPLIT, "output", True), (FENLAND, "neet-16-17", True), (ASHBY, "neet-16-17", False)])
+@pytest.mark.parametrize(
+    ("place", "indicator", "can"),
+    [
+        (SPLIT, "neet-16-17", False),
+        (SPLIT, "output", True),
+        (FENLAND, "neet-16-17", True),
+        (ASHBY, "neet-16-17", False),
+    ],
+)
 def test_figures_of_counties_are_not_comparable_for_an_area_that_splits_one(world, place, indicator, can):
     assert comparable(world, place, world.indicators[indicator]) is can
 
 
 def test_greater_manchester_is_measured_against_england_the_north_west_and_the_uk(base):
-    assert [base.areas[code].name for code in default_comparators(base, "E47000001")] == ["England", "North West", "United Kingdom"]
+    assert [base.areas[code].name for code in default_comparators(base, "E47000001")] == [
+        "England",
+        "North West",
+        "United Kingdom",
+    ]
 
 
 @pytest.mark.parametrize(

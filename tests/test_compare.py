@@ -90,13 +90,21 @@ def test_a_level_is_of_the_latest_period_that_has_a_value(world):
 
 def test_a_level_carries_its_caveats_once_each_and_the_notes_of_its_figure_first(world):
     modelled = level(world, "employment-rate", COUNTY, period=Y2021)
-    assert modelled.caveats == ("Weighted by population of 2020, the latest before the figures.", MODELLED_CAVEAT, COMBINED_CAVEAT, "Invented.")
+    assert modelled.caveats == (
+        "Weighted by population of 2020, the latest before the figures.",
+        MODELLED_CAVEAT,
+        COMBINED_CAVEAT,
+        "Invented.",
+    )
     assert WILSON_CAVEAT in level(world, "neet-16-17", DUNMOUTH).caveats
     assert level(world, "deprivation-score", ASHBY).caveats == ("Invented.",)
 
 
 def test_an_ended_place_leads_to_its_successor_unless_an_earlier_period_is_asked_for(world):
-    with pytest.raises(EvidenceError, match=r"it was followed by Eastholm \(E06000002\)\. Ask for that area, or give a period from before\."):
+    with pytest.raises(
+        EvidenceError,
+        match=r"it was followed by Eastholm \(E06000002\)\. Ask for that area, or give a period from before\.",
+    ):
         level(world, "population", OLD_EASTHOLM)
     assert level(world, "population", OLD_EASTHOLM, period=Y2020).value == 60000
 
@@ -146,12 +154,19 @@ def test_a_place_is_compared_with_the_middle_of_its_neighbours(world):
     assert (found.judgement, found.good, found.tested) == ("above", "better", False)
     assert found.numbers["neighbours"] == 3
     assert found.numbers["rank"] == 2
-    assert found.method == "Compared with the median of the 3 neighbours that have a figure; no test is made against a median."
+    assert (
+        found.method
+        == "Compared with the median of the 3 neighbours that have a figure; no test is made against a median."
+    )
 
 
 def test_between_two_neighbours_the_middle_is_midway(world):
     found = gap_to_neighbours(world, "output-per-hour", DUNMOUTH, neighbours_of(world, DUNMOUTH))
-    assert (found.value, found.numbers["comparator"], found.numbers["neighbours"]) == (-2.5, 32.5, 2)  # 25 and 40; Gull Island has none
+    assert (found.value, found.numbers["comparator"], found.numbers["neighbours"]) == (
+        -2.5,
+        32.5,
+        2,
+    )  # 25 and 40; Gull Island has none
     assert (found.judgement, found.good) == ("below", "worse")
 
 

@@ -11,7 +11,16 @@ from tests.worked import ASHBY, COUNTY, GULL, UK, Y2022
 
 @pytest.mark.parametrize(
     ("polarity", "direction", "good"),
-    [(1, 1, "better"), (1, -1, "worse"), (-1, 1, "worse"), (-1, -1, "better"), (0, 1, ""), (0, -1, ""), (1, 0, ""), (-1, 0, "")],
+    [
+        (1, 1, "better"),
+        (1, -1, "worse"),
+        (-1, 1, "worse"),
+        (-1, -1, "better"),
+        (0, 1, ""),
+        (0, -1, ""),
+        (1, 0, ""),
+        (-1, 0, ""),
+    ],
 )
 def test_better_and_worse_follow_from_the_direction_of_good(polarity, direction, good):
     assert goodness(polarity, direction) == good
@@ -29,7 +38,14 @@ def test_above_below_and_unchanged_are_not(judgement):
 
 def test_a_finding_as_json_says_what_it_rests_on(world):
     found = json.loads(json.dumps(as_json(gap(world, "employment-rate", ASHBY, UK))))
-    assert (found["kind"], found["value"], found["lower"], found["upper"], found["judgement"], found["tested"]) == ("gap", 0.5, -1.5, 2.5, "similar", True)
+    assert (found["kind"], found["value"], found["lower"], found["upper"], found["judgement"], found["tested"]) == (
+        "gap",
+        0.5,
+        -1.5,
+        2.5,
+        "similar",
+        True,
+    )
     assert found["rests_on"] == [
         {"area_code": ASHBY, "period": Y2022, "value": 75, "origin": "published"},
         {"area_code": UK, "period": Y2022, "value": 74.5, "origin": "published"},
@@ -43,4 +59,7 @@ def test_a_derived_figure_says_so_in_json(world):
 def test_a_finding_without_an_answer_carries_its_reason_into_json(world):
     found = as_json(level(world, "output", GULL))
     assert (found["value"], found["lower"], found["interval"]) == (None, None, "")
-    assert found["reason"] == "Office of the Invented County marks the figure of Gull Island for 2022 as suppressed or unavailable."
+    assert (
+        found["reason"]
+        == "Office of the Invented County marks the figure of Gull Island for 2022 as suppressed or unavailable."
+    )

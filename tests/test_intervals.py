@@ -12,7 +12,12 @@ from evidence.indicators.aggregate import Figure, figure_of
 from tests.worked import ASHBY, AUTHORITY, COUNTY, EASTHOLM, GULL, WINTER, Y2022, cases
 
 TOTALS = (1, 2, 7, 30, 1000, 13706, 1_335_160)
-GRID = [(count, total) for total in TOTALS for count in {0, 1, total // 30, total // 2, total - 1, total} if 0 <= count <= total]
+GRID = [
+    (count, total)
+    for total in TOTALS
+    for count in {0, 1, total // 30, total // 2, total - 1, total}
+    if 0 <= count <= total
+]
 
 
 def figure(value, **known):
@@ -41,7 +46,9 @@ def test_wilsons_interval_contains_the_share_and_stays_within_nothing_and_everyt
 
 @pytest.mark.parametrize(("count", "total"), [(0, 0), (1, 0), (-1, 10), (11, 10), (5, -10)])
 def test_a_proportion_that_is_none_is_refused(count, total):
-    with pytest.raises(EvidenceError, match=f"A proportion needs 0 <= count <= total and a total above 0; given {count} of {total}"):
+    with pytest.raises(
+        EvidenceError, match=f"A proportion needs 0 <= count <= total and a total above 0; given {count} of {total}"
+    ):
         wilson(count, total)
 
 

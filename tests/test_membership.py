@@ -1,7 +1,21 @@
 """Membership: which districts make up an area, where areas overlap, and which are one place under two names."""
 
 from evidence.places.membership import overlapping
-from tests.worked import ASHBY, AUTHORITY, BECKTON, CORLEY, COUNTY, DUNMOUTH, EASTHOLM, ENGLAND, ESTUARY, FENLAND, SPLIT, STRATHMORE, UK
+from tests.worked import (
+    ASHBY,
+    AUTHORITY,
+    BECKTON,
+    CORLEY,
+    COUNTY,
+    DUNMOUTH,
+    EASTHOLM,
+    ENGLAND,
+    ESTUARY,
+    FENLAND,
+    SPLIT,
+    STRATHMORE,
+    UK,
+)
 
 
 def test_a_county_is_made_of_its_districts(world):
@@ -52,7 +66,9 @@ def test_greater_manchester_has_its_ten_boroughs(base):
 def test_the_uk_has_every_district_and_the_countries_share_it_out(base):
     countries = [set(base.members[code]) for code in ("E92000001", "S92000003", "W92000004", "N92000002")]
     assert [len(districts) for districts in countries] == [296, 32, 22, 11]
-    assert set().union(*countries) == set(base.members["K02000001"]) == {area.code for area in base.areas_of("district")}
+    assert (
+        set().union(*countries) == set(base.members["K02000001"]) == {area.code for area in base.areas_of("district")}
+    )
 
 
 def test_every_district_has_an_upper_tier_authority_that_holds_it(base):

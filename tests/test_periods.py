@@ -3,7 +3,14 @@
 import pytest
 
 from evidence.errors import EvidenceError
-from evidence.indicators.periods import find_period, not_overlapping, parse_period, period_text, span_text, years_between
+from evidence.indicators.periods import (
+    find_period,
+    not_overlapping,
+    parse_period,
+    period_text,
+    span_text,
+    years_between,
+)
 from tests.worked import cases
 
 YEARS = ("2022-01-01/P1Y", "2023-01-01/P1Y")
@@ -15,7 +22,19 @@ def test_a_period_reads_as_people_write_it(case):
     assert parse_period(case["period"]).end.isoformat() == case["last_day"]
 
 
-@pytest.mark.parametrize("text", ["2023", "", "2023-01-01", "2023-01-02/P1Y", "2023-13-01/P1Y", "2023-01-01/P0M", "2023-01-01/P1W", "2023-01-01/P1Y "])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023",
+        "",
+        "2023-01-01",
+        "2023-01-02/P1Y",
+        "2023-13-01/P1Y",
+        "2023-01-01/P0M",
+        "2023-01-01/P1W",
+        "2023-01-01/P1Y ",
+    ],
+)
 def test_any_other_form_is_refused_and_told_how_to_write_it(text):
     with pytest.raises(EvidenceError, match="write an ISO interval such as 2023-01-01/P1Y"):
         parse_period(text)
@@ -49,7 +68,10 @@ def test_a_year_that_two_periods_start_in_is_not_guessed():
 
 
 def test_a_period_that_is_not_there_is_answered_with_those_that_are():
-    with pytest.raises(EvidenceError, match=r"Output has no figures for the period '1999'; it has 2 periods, 2022 to 2023 \(latest: 2023-01-01/P1Y\)\."):
+    with pytest.raises(
+        EvidenceError,
+        match=r"Output has no figures for the period '1999'; it has 2 periods, 2022 to 2023 \(latest: 2023-01-01/P1Y\)\.",
+    ):
         find_period("1999", YEARS, "Output")
 
 

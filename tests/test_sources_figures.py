@@ -44,17 +44,32 @@ def test_a_table_with_a_byte_order_mark_reads_like_any_other(tmp_path, world):
 
 def test_figures_of_an_unknown_indicator_are_told_where_to_describe_it(tmp_path, world):
     path = write(tmp_path, "weather.csv", "area_code,period,value,status\n")
-    assert read_figures(path, INDICATORS, world.areas) == (None, ["weather.csv: there is no indicator 'weather'; describe it first in data/indicators/weather.toml."])
+    assert read_figures(path, INDICATORS, world.areas) == (
+        None,
+        ["weather.csv: there is no indicator 'weather'; describe it first in data/indicators/weather.toml."],
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("area_code,period,value,status\n", "output.csv: the table holds no figures."),
-        ("area_code,period,value\n", "output.csv: the column status is missing; it needs area_code, period, value, status."),
-        (f"area_code,period,value,status\n{ASHBY},{Y2022},many,\n", "output.csv: value holds 'many', which is not a number; leave it empty with status x."),
-        (f"area_code,period,value,status\n{ASHBY},2022,12000,\n", "output.csv: '2022' is not a period; write an ISO interval such as 2023-01-01/P1Y or 2024-12-01/P3M."),
-        (f"area_code,period,value,status\nE07000099,{Y2022},12000,\n", "output.csv: the area 'E07000099' is not known."),
+        (
+            "area_code,period,value\n",
+            "output.csv: the column status is missing; it needs area_code, period, value, status.",
+        ),
+        (
+            f"area_code,period,value,status\n{ASHBY},{Y2022},many,\n",
+            "output.csv: value holds 'many', which is not a number; leave it empty with status x.",
+        ),
+        (
+            f"area_code,period,value,status\n{ASHBY},2022,12000,\n",
+            "output.csv: '2022' is not a period; write an ISO interval such as 2023-01-01/P1Y or 2024-12-01/P3M.",
+        ),
+        (
+            f"area_code,period,value,status\nE07000099,{Y2022},12000,\n",
+            "output.csv: the area 'E07000099' is not known.",
+        ),
     ],
 )
 def test_a_bad_table_is_nothing_and_its_problem_a_sentence(tmp_path, world, text, says):
@@ -70,8 +85,18 @@ def test_bytes_that_are_no_text_are_a_problem_not_a_crash(tmp_path, world):
 
 
 def test_a_table_is_stored_by_area_and_period_with_its_shortest_numbers():
-    table = pd.DataFrame({"status": ["", "x", ""], "value": [12.50, None, 0.1 + 0.2], "period": [Y2022, Y2022, Y2021], "area_code": [BECKTON, GULL, BECKTON]})
-    assert figures_text(table) == f"area_code,period,value,status\n{GULL},{Y2022},,x\n{BECKTON},{Y2021},0.3,\n{BECKTON},{Y2022},12.5,\n"
+    table = pd.DataFrame(
+        {
+            "status": ["", "x", ""],
+            "value": [12.50, None, 0.1 + 0.2],
+            "period": [Y2022, Y2022, Y2021],
+            "area_code": [BECKTON, GULL, BECKTON],
+        }
+    )
+    assert (
+        figures_text(table)
+        == f"area_code,period,value,status\n{GULL},{Y2022},,x\n{BECKTON},{Y2021},0.3,\n{BECKTON},{Y2022},12.5,\n"
+    )
 
 
 @pytest.mark.parametrize("path", sorted((WORLD / "observations").glob("*.csv")), ids=lambda path: path.stem)
@@ -104,21 +129,30 @@ def test_a_new_table_says_how_much_it_holds():
 
 
 def test_a_new_period_is_named():
-    assert changes_between("output", held(), pd.concat([held(), table_of({ASHBY: 5.0}, "2023-01-01/P1Y")])) == ["output: new periods: 2023."]
+    assert changes_between("output", held(), pd.concat([held(), table_of({ASHBY: 5.0}, "2023-01-01/P1Y")])) == [
+        "output: new periods: 2023."
+    ]
 
 
 def test_a_period_that_is_gone_is_named():
-    assert changes_between("output", held(), table_of({ASHBY: 3.0, BECKTON: 4.0}, Y2022)) == ["output: periods no longer there: 2021."]
+    assert changes_between("output", held(), table_of({ASHBY: 3.0, BECKTON: 4.0}, Y2022)) == [
+        "output: periods no longer there: 2021."
+    ]
 
 
 def test_an_area_that_is_gone_and_one_that_is_new_are_named():
     new = pd.concat([table_of({ASHBY: 1.0, GULL: 2.0}, Y2021), table_of({ASHBY: 3.0, GULL: 4.0}, Y2022)])
-    assert changes_between("output", held(), new) == [f"output: areas no longer there: {BECKTON}.", f"output: new areas: {GULL}."]
+    assert changes_between("output", held(), new) == [
+        f"output: areas no longer there: {BECKTON}.",
+        f"output: new areas: {GULL}.",
+    ]
 
 
 def test_a_revision_is_shown_before_and_after():
     new = pd.concat([table_of({ASHBY: 1.5, BECKTON: 2.0}, Y2021), table_of({ASHBY: 3.0, BECKTON: None}, Y2022)])
-    assert changes_between("output", held(), new) == [f"output: 2 revised: {ASHBY} 2021 1 -> 1.5; {BECKTON} 2022 4 -> none."]
+    assert changes_between("output", held(), new) == [
+        f"output: 2 revised: {ASHBY} 2021 1 -> 1.5; {BECKTON} 2022 4 -> none."
+    ]
 
 
 def test_of_many_revisions_five_are_shown_and_the_rest_counted():
@@ -133,7 +167,9 @@ def test_of_many_revisions_five_are_shown_and_the_rest_counted():
 @pytest.mark.parametrize("column", ["lower", "denominator"])
 def test_a_changed_interval_or_denominator_is_told_even_where_the_value_stays(column):
     old, new = (table_of({ASHBY: 5.0, BECKTON: 6.0}, **{column: {ASHBY: n, BECKTON: 1.0}}) for n in (3.0, 4.0))
-    assert changes_between("rate", old, new) == ["rate: 1 figure keeps its value but not the interval, number of people or status."]
+    assert changes_between("rate", old, new) == [
+        "rate: 1 figure keeps its value but not the interval, number of people or status."
+    ]
 
 
 # Tables of another shape
@@ -141,7 +177,9 @@ def test_a_changed_interval_or_denominator_is_told_even_where_the_value_stays(co
 
 def test_counts_by_category_become_a_column_per_year(tmp_path, world):
     text = f"area_code,year,category,count\n{BECKTON},2022,Farming,3\n{ASHBY},2022,Farming,1\n{ASHBY},2021,Farming,\n"
-    found, problems = breakdown_text(write(tmp_path, "output-by-industry.csv", text), BREAKDOWNS["output-by-industry"], world.areas)
+    found, problems = breakdown_text(
+        write(tmp_path, "output-by-industry.csv", text), BREAKDOWNS["output-by-industry"], world.areas
+    )
     assert problems == []
     assert found == f"area_code,category,2021,2022\n{ASHBY},Farming,,1\n{BECKTON},Farming,,3\n"
 
@@ -154,17 +192,28 @@ def test_a_table_of_reference_keeps_its_shape(tmp_path, world):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("area_code,year,category,count\nE07000099,2022,Farming,1\n", "output-by-industry.csv: the area 'E07000099' is not known."),
+        (
+            "area_code,year,category,count\nE07000099,2022,Farming,1\n",
+            "output-by-industry.csv: the area 'E07000099' is not known.",
+        ),
         (
             f"area_code,year,category,count\n{ASHBY},2022,Farming,1\n{ASHBY},2022,Farming,2\n",
             "output-by-industry.csv: an area has more than one figure for the same year and category.",
         ),
-        (f"area_code,category,count\n{ASHBY},Farming,1\n", "output-by-industry.csv: its columns are area_code, category, count; it needs area_code, year, a category and a number."),
-        (f"area_code,year,category,count\n{ASHBY},2022,Farming,1,2,3\n", "output-by-industry.csv: not readable as a table of comma-separated values"),
+        (
+            f"area_code,category,count\n{ASHBY},Farming,1\n",
+            "output-by-industry.csv: its columns are area_code, category, count; it needs area_code, year, a category and a number.",
+        ),
+        (
+            f"area_code,year,category,count\n{ASHBY},2022,Farming,1,2,3\n",
+            "output-by-industry.csv: not readable as a table of comma-separated values",
+        ),
         ("", "output-by-industry.csv: not readable as a table of comma-separated values"),
     ],
 )
 def test_a_bad_table_of_another_shape_is_a_problem(tmp_path, world, text, says):
-    _, problems = breakdown_text(write(tmp_path, "output-by-industry.csv", text), BREAKDOWNS["output-by-industry"], world.areas)
+    _, problems = breakdown_text(
+        write(tmp_path, "output-by-industry.csv", text), BREAKDOWNS["output-by-industry"], world.areas
+    )
     assert len(problems) == 1
     assert problems[0].startswith(says)

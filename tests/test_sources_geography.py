@@ -63,7 +63,10 @@ def test_a_missing_table_is_named(raw, name):
 
 def test_outlines_are_made_for_every_geography_that_has_areas(raw):
     texts, _ = geography_texts(raw)
-    found = {name.split(".")[0]: json.loads(text) for name, text in outline_texts(write_squares(raw / "outlines.topojson"), texts).items()}
+    found = {
+        name.split(".")[0]: json.loads(text)
+        for name, text in outline_texts(write_squares(raw / "outlines.topojson"), texts).items()
+    }
     assert sorted(found) == ["combined-authority", "country", "county-or-unitary", "district", "lep", "region"]
     assert [feature["id"] for feature in found["lep"]["features"]] == ["E37000001", "E37000002", "E37000003"]
     assert len(found["district"]["features"]) == 8
@@ -71,7 +74,11 @@ def test_outlines_are_made_for_every_geography_that_has_areas(raw):
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [("{", "outlines.topojson: not readable as TopoJSON"), ("[]", "not readable as TopoJSON"), ('{"type": "FeatureCollection"}', "not TopoJSON (its type is 'FeatureCollection')")],
+    [
+        ("{", "outlines.topojson: not readable as TopoJSON"),
+        ("[]", "not readable as TopoJSON"),
+        ('{"type": "FeatureCollection"}', "not TopoJSON (its type is 'FeatureCollection')"),
+    ],
 )
 def test_outlines_that_are_not_topojson_are_refused(raw, text, says):
     texts, _ = geography_texts(raw)

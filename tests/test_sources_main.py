@@ -30,14 +30,19 @@ def test_figures_that_are_held_already_change_nothing(data, incoming):
 
 def test_a_new_edition_says_what_changed_and_the_same_again_says_nothing_changed(data, incoming):
     spoil(incoming, "output.csv", f"{ASHBY},{Y2022},12000,", f"{ASHBY},{Y2022},12100,\n{ASHBY},2023-01-01/P1Y,12500,")
-    assert import_folder(incoming, data) == ["output: new periods: 2023.", f"output: 1 revised: {ASHBY} 2022 12000 -> 12100."]
+    assert import_folder(incoming, data) == [
+        "output: new periods: 2023.",
+        f"output: 1 revised: {ASHBY} 2022 12000 -> 12100.",
+    ]
     assert open_evidence(data).observed("output")["2023-01-01/P1Y"][ASHBY].value == 12500
     assert import_folder(incoming, data) == ["Figures: nothing changed."]
 
 
 def test_a_changed_interval_is_not_called_nothing(data, incoming):
     spoil(incoming, "employment-rate.csv", f"{ASHBY},{Y2022},75,73,77,", f"{ASHBY},{Y2022},75,72,78,")
-    assert import_folder(incoming, data) == ["employment-rate: 1 figure keeps its value but not the interval, number of people or status."]
+    assert import_folder(incoming, data) == [
+        "employment-rate: 1 figure keeps its value but not the interval, number of people or status."
+    ]
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(data, incoming):
@@ -52,7 +57,12 @@ def test_a_dry_run_says_the_same_and_writes_nothing(data, incoming):
 def test_two_bad_tables_list_every_problem_and_write_nothing(data, incoming):
     """One good change, two bad tables with three faults: the folder stays the same to the byte."""
     spoil(incoming, "output.csv", f"{ASHBY},{Y2022},12000,", f"{ASHBY},{Y2022},12100,")
-    spoil(incoming, "neet-16-17.csv", "E92000001,2024-12-01/P3M,4.8,20000,", "E92000001,2024-12-01/P3M,48,20000,\nE99,2024-12-01/P3M,4,10,")
+    spoil(
+        incoming,
+        "neet-16-17.csv",
+        "E92000001,2024-12-01/P3M,4.8,20000,",
+        "E92000001,2024-12-01/P3M,48,20000,\nE99,2024-12-01/P3M,4,10,",
+    )
     spoil(incoming, "deprivation-score.csv", "E06000003,2025-01-01/P1Y,25,", "E06000003,2025-01-01/P1Y,,")
     before = bytes_in(data)
     with pytest.raises(EvidenceError) as refused:
@@ -78,14 +88,20 @@ def test_a_folder_that_cannot_be_written_is_said_and_stays_as_it_was(data, incom
 
 def test_a_table_that_nothing_describes_is_left_out_and_said(data, incoming):
     (incoming / "CATALOGUE.csv").write_text("slug,unit\noutput,£ million\n", encoding="utf-8")
-    assert import_folder(incoming, data) == ["CATALOGUE.csv: left out, because it is neither figures by area and period nor a table described in breakdowns."]
+    assert import_folder(incoming, data) == [
+        "CATALOGUE.csv: left out, because it is neither figures by area and period nor a table described in breakdowns."
+    ]
     assert not list(data.rglob("CATALOGUE.csv"))
 
 
 def test_counts_by_category_come_in_with_the_figures(data, incoming):
-    (incoming / "output-by-industry.csv").write_text(f"area_code,year,industry,count\n{ASHBY},2022,Farming,7\n", encoding="utf-8")
+    (incoming / "output-by-industry.csv").write_text(
+        f"area_code,year,industry,count\n{ASHBY},2022,Farming,7\n", encoding="utf-8"
+    )
     assert import_folder(incoming, data) == ["output-by-industry: revised."]
-    assert (data / "breakdowns" / "output-by-industry.csv").read_text(encoding="utf-8") == f"area_code,category,2022\n{ASHBY},Farming,7\n"
+    assert (data / "breakdowns" / "output-by-industry.csv").read_text(
+        encoding="utf-8"
+    ) == f"area_code,category,2022\n{ASHBY},Farming,7\n"
     assert import_folder(incoming, data) == ["Figures: nothing changed."]
 
 
@@ -164,7 +180,10 @@ def test_the_command_prints_problems_to_the_error_stream_and_ends_with_one(data,
     assert main(["import", str(incoming), "--into", str(data)]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert printed.err == f"incoming was not imported: 1 problem.\n- output.csv: {ASHBY}, 2022-01-01/P1Y is -5, outside the plausible range 1 to 100000.\n"
+    assert (
+        printed.err
+        == f"incoming was not imported: 1 problem.\n- output.csv: {ASHBY}, 2022-01-01/P1Y is -5, outside the plausible range 1 to 100000.\n"
+    )
 
 
 def test_the_command_runs_as_a_module(tmp_path):

@@ -5,11 +5,10 @@ import io
 
 import pytest
 
-from evidence.analysis.classes import classify, classify_two
-from evidence.analysis.compare import figures_over
+from evidence.analysis.classes import classify
 from evidence.analysis.profile import profile_of
 from evidence.errors import EvidenceError
-from evidence.show.tables import csv_of, figures_csv, figures_table, profile_csv, profile_table, two_way_table
+from evidence.show.tables import figures_csv, figures_table, profile_csv, profile_table, two_way_table
 
 MANCHESTER, BLACK_COUNTRY, DUDLEY, CITY, ENGLAND = "E47000001", "E37000001", "E08000027", "E09000001", "E92000001"
 YEAR = "2023-01-01/P1Y"
@@ -81,13 +80,11 @@ def test_a_neet_rate_is_not_judged_where_many_are_not_known(base):
     assert table.loc[name, "Better or worse"] == "not judged: too many are not known"
 
 
-def test_two_indicators_stand_side_by_side_with_their_cell_in_words(base):
+def test_two_indicators_stand_side_by_side(base):
     codes = tuple(area.code for area in base.areas_of("combined-authority"))
-    values = [[f.value for f in figures_over(base, slug, codes, YEAR)] for slug in (GVA, WORK)]
-    table = two_way_table(base, (GVA, WORK), codes, (YEAR, YEAR), classify_two(*values))
+    table = two_way_table(base, (GVA, WORK), codes, (YEAR, YEAR))
     row = table.loc[MANCHESTER]
     assert (row["GVA per hour (£, current prices)"], row["Employment rate (%)"]) == ("39.77", "71.9")
-    assert row["Both together"] == "high GVA per hour, low Employment rate"
 
 
 def test_a_csv_of_figures_carries_source_period_and_licence_on_every_row(base):
@@ -108,10 +105,3 @@ def test_a_csv_of_a_profile_has_a_row_for_each_finding_with_its_sentence(base):
     assert all(row["sentence"] and row["licence"] for row in rows)
     first = next(row for row in rows if row["indicator"] == GVA and row["finding"] == "level")
     assert float(first["value"]) == 39.77
-
-
-def test_a_csv_of_a_table_starts_with_its_header_and_adds_what_is_missing(base):
-    text = csv_of(figures_table(base, GVA, [MANCHESTER], YEAR), source="ONS", period="2023", licence="OGL")
-    rows = read(text)
-    assert text.startswith("Area code,Area,")
-    assert (rows[0]["Source"], rows[0]["Period"], rows[0]["Licence"]) == ("ONS", "2023", "OGL")

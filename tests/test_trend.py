@@ -1,14 +1,37 @@
 """Change and trend: movement, and whether it is more than chance."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import chi2
 
 from evidence.analysis.findings import NO_TEST
-from evidence.analysis.trend import CURRENT_PRICES, THRESHOLD, change, history, intervals_slope, proportions_slope, trend
+from evidence.analysis.trend import (
+    CURRENT_PRICES,
+    THRESHOLD,
+    change,
+    history,
+    intervals_slope,
+    proportions_slope,
+    trend,
+)
 from evidence.errors import EvidenceError
-from tests.worked import ASHBY, COUNTY, DUNMOUTH, EASTHOLM, FARCASTLE, GULL, Y2021, Y2022, base_of, cases, invented, table_of
+from tests.worked import (
+    ASHBY,
+    COUNTY,
+    DUNMOUTH,
+    EASTHOLM,
+    FARCASTLE,
+    GULL,
+    Y2021,
+    Y2022,
+    base_of,
+    cases,
+    invented,
+    table_of,
+)
 
 # R's own example of prop.trend.test (package stats): smokers among patients in four studies, X-squared = 8.2249.
 SMOKERS, PATIENTS = (83, 90, 129, 70), (86, 93, 136, 82)
@@ -27,8 +50,6 @@ def test_chi_squared_for_trend_does_not_depend_on_where_time_starts_or_on_its_un
 
 
 def test_the_threshold_is_the_998_per_mille_point_of_chi_squared():
-    from scipy.stats import chi2
-
     assert chi2(1).ppf(0.998) == pytest.approx(THRESHOLD, abs=0.0001)
 
 
@@ -49,7 +70,9 @@ def test_a_flat_series_is_not_significant():
 def test_the_weighted_line_is_numpys(values, errors):
     slope, _ = np.polyfit(range(5), values, 1, w=1 / np.array(errors))
     _, covariance = np.polyfit(range(5), values, 1, w=1 / np.array(errors), cov="unscaled")
-    assert intervals_slope(values, errors, range(5)).chi_squared == pytest.approx(slope**2 / covariance[0, 0], rel=1e-6, abs=1e-6)
+    assert intervals_slope(values, errors, range(5)).chi_squared == pytest.approx(
+        slope**2 / covariance[0, 0], rel=1e-6, abs=1e-6
+    )
 
 
 def test_an_interval_without_width_makes_no_test():
@@ -88,14 +111,18 @@ def test_fewer_than_five_points_cannot_be_calculated(world, place, indicator, re
 
 def test_five_points_without_intervals_cannot_be_tested(base):
     found = trend(base, "gva-per-hour-worked", "E47000001")
-    assert (found.judgement, found.reason) == ("cannot be calculated", "Published without intervals, so no trend test is made.")
+    assert (found.judgement, found.reason) == (
+        "cannot be calculated",
+        "Published without intervals, so no trend test is made.",
+    )
 
 
 def test_points_that_overlap_are_not_counted_twice(world):
     """Seven rolling three-year figures hold only three that do not overlap."""
-    import pandas as pd
-
-    rows = [table_of({ASHBY: 50.0 + y}, f"{2014 + y}-01-01/P3Y", lower={ASHBY: 40.0 + y}, upper={ASHBY: 60.0 + y}) for y in range(7)]
+    rows = [
+        table_of({ASHBY: 50.0 + y}, f"{2014 + y}-01-01/P3Y", lower={ASHBY: 40.0 + y}, upper={ASHBY: 60.0 + y})
+        for y in range(7)
+    ]
     found = trend(base_of(world, {"rate": (invented("never"), pd.concat(rows))}), "rate", ASHBY)
     assert found.reason == "A trend needs 5 points that do not overlap; there are 3."
 
@@ -130,7 +157,10 @@ def test_a_change_in_money_of_each_year_says_that_it_holds_inflation(world):
 
 def test_one_period_makes_no_change(world):
     found = change(world, "output-per-hour", DUNMOUTH)
-    assert (found.value, found.reason) == (None, "Output per hour worked has one period only, so there is no change to tell.")
+    assert (found.value, found.reason) == (
+        None,
+        "Output per hour worked has one period only, so there is no change to tell.",
+    )
 
 
 def test_a_change_from_a_period_without_a_figure_gives_the_reason(world):

@@ -30,7 +30,10 @@ def test_the_ceiling_is_published_even_where_the_rounded_rates_add_up_to_less(wo
 
 
 def test_many_not_known_is_the_first_caveat(world):
-    assert not_known_bounds(world, EASTHOLM).caveats[0] == "More than 5% are not known: do not compare the NEET rate alone."
+    assert (
+        not_known_bounds(world, EASTHOLM).caveats[0]
+        == "More than 5% are not known: do not compare the NEET rate alone."
+    )
     assert "More than" not in not_known_bounds(world, COUNTY).caveats[0]
 
 
@@ -43,7 +46,10 @@ def test_a_place_that_splits_a_county_gives_the_reason(world):
 def test_an_earlier_winter_without_the_combined_figure_gives_the_reason(world):
     found = not_known_bounds(world, DUNMOUTH, period="2023-12-01/P3M")
     assert found.value is None
-    assert found.reason == "Young people: NEET or activity not known has no figures for Dec 2023 to Feb 2024; it has Dec 2024 to Feb 2025."
+    assert (
+        found.reason
+        == "Young people: NEET or activity not known has no figures for Dec 2023 to Feb 2024; it has Dec 2024 to Feb 2025."
+    )
 
 
 def test_floor_proportional_and_ceiling_stand_in_this_order_for_every_authority(base):

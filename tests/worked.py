@@ -27,7 +27,9 @@ WINTER = "2024-12-01/P3M"
 def cases(name: str, table: str = "case") -> list:
     """The worked cases of tests/cases/NAME.toml as pytest parameters, each called by its `is`."""
     read = tomllib.loads((HERE / "cases" / f"{name}.toml").read_text(encoding="utf-8"))[table]
-    assert all(case.get("worked_by") or case.get("source") for case in read), f"{name}.toml: a case says not how it was worked"
+    assert all(case.get("worked_by") or case.get("source") for case in read), (
+        f"{name}.toml: a case says not how it was worked"
+    )
     return [pytest.param(case, id=case["is"]) for case in read]
 
 
@@ -49,7 +51,15 @@ def bytes_in(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def invented(rule: str, *, slug: str = "rate", unit: str = "%", better: str = "higher", decimals: int = 1, parts: str = "district") -> Indicator:
+def invented(
+    rule: str,
+    *,
+    slug: str = "rate",
+    unit: str = "%",
+    better: str = "higher",
+    decimals: int = 1,
+    parts: str = "district",
+) -> Indicator:
     """An indicator that combines by this rule."""
     combination = parse_combination(rule)
     assert combination
@@ -93,10 +103,14 @@ def table_of(values: Mapping[str, float], period: str = Y2022, **columns: Mappin
     """Figures of one period in the column contract; `columns` are further columns by area."""
     areas = list(values)
     extra = {name: [column[area] for area in areas] for name, column in columns.items()}
-    return pd.DataFrame({"area_code": areas, "period": period, "value": [values[a] for a in areas], **extra, "status": ""})
+    return pd.DataFrame(
+        {"area_code": areas, "period": period, "value": [values[a] for a in areas], **extra, "status": ""}
+    )
 
 
-def rates_in(world: EvidenceBase, values: Mapping[str, float], weights: Mapping[str, float], rule: str = "own denominator") -> EvidenceBase:
+def rates_in(
+    world: EvidenceBase, values: Mapping[str, float], weights: Mapping[str, float], rule: str = "own denominator"
+) -> EvidenceBase:
     """A base with one rate, combined by its own denominator or weighted by a table of sizes."""
     if rule == "own denominator":
         return base_of(world, {"rate": (invented(rule), table_of(values, denominator=weights))})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from evidence.errors import EvidenceError
@@ -88,7 +88,8 @@ def _nearest(areas: Mapping[str, Area], code: str) -> str:
     if named:
         listed = ", ".join(f"{area.code} ({area.name}, {area.geography})" for area in named[:4])
         return f"areas of that name: {listed}. Give the code."
-    close = get_close_matches(code.upper(), areas, n=3, cutoff=0.4)
+    likeness = {known: SequenceMatcher(None, code.upper(), known).ratio() for known in areas}
+    close = [known for known in sorted(areas, key=lambda k: (-likeness[k], k)) if likeness[known] >= 0.5][:3]
     listed = ", ".join(f"{match} ({areas[match].name})" for match in close) or "none"
     return f"nearest codes: {listed}. `python -m evidence areas` lists them all."
 

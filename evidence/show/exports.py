@@ -7,9 +7,7 @@ import json
 import geopandas
 import pandas as pd
 
-from evidence import wording
 from evidence.analysis.classes import Classes
-from evidence.analysis.profile import Profile
 from evidence.indicators.base import EvidenceBase
 from evidence.places.areas import Area
 from evidence.rows import ATTRIBUTION
@@ -17,19 +15,17 @@ from evidence.show import theme
 from evidence.show.charts import Chart, distribution_chart, scatter_chart
 from evidence.show.maps import MapLayer, layer_of
 from evidence.show.static_maps import PreparedMap, static_map
-from evidence.show.tables import figures_csv, figures_table, value_header
-from evidence.show.views import MapView, text_of
+from evidence.show.tables import figures_csv, figures_table, two_way_table
+from evidence.show.views import MapView
 
 
 def view_table(base: EvidenceBase, view: MapView) -> pd.DataFrame:
     """The table twin of a map: the same areas, figures and classes in words."""
     if isinstance(view.breaks, Classes):
         return figures_table(base, view.indicators[0].slug, view.codes, view.periods[0], view.breaks)
-    columns = {"Area": [base.areas[code].name for code in view.codes]}
-    for indicator, figures in zip(view.indicators, view.figures, strict=True):
-        columns[value_header(indicator)] = [text_of(figure, indicator) for figure in figures]
-    columns["Both together"] = [view.key[view.classes[code]].words if code in view.classes else "a figure is missing" for code in view.codes]
-    return pd.DataFrame(columns, index=pd.Index(view.codes, name="Area code"))
+    table = two_way_table(base, [i.slug for i in view.indicators], view.codes, view.periods)
+    table["Both together"] = [view.key[view.classes[code]].words if code in view.classes else "a figure is missing" for code in view.codes]
+    return table
 
 
 def view_csv(base: EvidenceBase, view: MapView) -> str:
@@ -38,7 +34,7 @@ def view_csv(base: EvidenceBase, view: MapView) -> str:
     return tables[0] + "".join(table.split("\n", 1)[1] for table in tables[1:])
 
 
-def view_geojson(base: EvidenceBase, view: MapView, outlines: geopandas.GeoDataFrame) -> str:
+def view_geojson(view: MapView, outlines: geopandas.GeoDataFrame) -> str:
     """The areas of a map as GeoJSON (EPSG:4326): outline, figures, class, source and licence."""
     collection = json.loads(outlines.to_json(drop_id=False))
     by_code = [{figure.area_code: figure for figure in figures} for figures in view.figures]
@@ -91,28 +87,3 @@ def spread_of(base: EvidenceBase, view: MapView, place: Area | None) -> Chart:
     first, second = (indicator.slug for indicator in view.indicators)
     chosen = (place.code,) if place and place.code in view.codes else ()
     return scatter_chart(base, first, second, view.codes, period_x=view.periods[0], period_y=view.periods[1], selected=chosen)
-
-
-def profile_csv(base: EvidenceBase, profile: Profile) -> str:
-    """Every finding of a profile as CSV: its sentence, its numbers, how it was judged, with source and licence."""
-    rows = []
-    for finding in profile.findings:
-        indicator = base.indicator(finding.indicator)
-        rows.append(
-            {
-                "area_code": finding.area_code,
-                "area_name": profile.area.name,
-                "indicator": finding.indicator,
-                "finding": finding.kind,
-                "against": finding.against,
-                "period": finding.period,
-                "value": finding.value,
-                "judgement": finding.judgement,
-                "tested": finding.tested,
-                "sentence": wording.sentence(base, finding),
-                "method": finding.method,
-                "source": indicator.source.line,
-                "attribution": ATTRIBUTION,
-            }
-        )
-    return pd.DataFrame(rows).to_csv(index=False, lineterminator="\n")

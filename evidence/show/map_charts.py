@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 
 from evidence import wording
-from evidence.analysis.classes import Classes, classify_two
+from evidence.analysis.classes import Classes
 from evidence.analysis.comparators import ENGLAND
 from evidence.analysis.compare import figures_over, gap
 from evidence.errors import EvidenceError
@@ -67,7 +67,7 @@ def scatter_chart(
         subtitle=f"Across: {value_header(x)}, {period_text(period_x)}. Up: {value_header(y)}, {period_text(period_y)}. Dashed: {guide_name}.{zero}",
         alt=alt_text,
         source=" ".join(dict.fromkeys((x.source.line, y.source.line))),
-        table=_both_table(base, (slug_x, slug_y), every, (period_x, period_y)),
+        table=two_way_table(base, (slug_x, slug_y), every, (period_x, period_y)),
     )
 
 
@@ -252,16 +252,6 @@ def _scatter_words(
     said = " ".join(wording.sentence(base, g) for g in gaps)
     names = (x.short_name, y.short_name)
     return wording.two_sides_title(gaps[0], gaps[1], names, base.areas[ENGLAND]), f"{about} {said}"
-
-
-def _both_table(base: EvidenceBase, slugs: tuple[str, str], codes: tuple[str, ...], periods: tuple[str, str]) -> Any:
-    """Both indicators' figures; with the map's nine cells where enough areas have both."""
-    values = [[f.value for f in figures_over(base, slug, codes, p)] for slug, p in zip(slugs, periods, strict=True)]
-    try:
-        return two_way_table(base, slugs, codes, periods, classify_two(values[0], values[1]))
-    except EvidenceError:  # too few areas for thirds
-        tables = [figures_table(base, slug, codes, p) for slug, p in zip(slugs, periods, strict=True)]
-        return tables[0].iloc[:, :2].join(tables[1].iloc[:, 1:2])
 
 
 def distribution_chart(

@@ -166,7 +166,7 @@ def neighbours_chart(
             _dot_layers(base, indicator, places, rows, england), height=places.height, alt_text=alt_text, width=width
         ),
         title=title,
-        subtitle=_among_subtitle(base, indicator, own.period, area_code, axis, rows, len(codes) - len(known)),
+        subtitle=_among_subtitle(base, indicator, own.period, area_code, among, axis, rows, len(codes) - len(known)),
         alt=alt_text,
         source=indicator.source.line,
         table=figures_table(base, slug, codes, own.period),
@@ -259,6 +259,7 @@ def _among_subtitle(
     indicator: Indicator,
     period: str,
     area_code: str,
+    among: AreaSet,
     axis: Scale,
     rows: Sequence[Record],
     absent: int,
@@ -270,7 +271,7 @@ def _among_subtitle(
         f"{wording.counted(absent, 'area')} without a figure left out." if absent else "",
         unknown_note(base, indicator, area_code, period),
     ]
-    head = f"{base.areas[area_code].name}: {indicator.name}, {wording.unit_words(indicator)}, {period_text(period)}."
+    head = f"{base.areas[area_code].name} among {among.name}: {indicator.name}, {wording.unit_words(indicator)}, {period_text(period)}."
     return " ".join([head, *(note for note in notes if note)])
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from evidence import wording
-from evidence.analysis.classes import Classes, TwoWay
+from evidence.analysis.classes import Classes
 from evidence.analysis.comparators import ENGLAND
 from evidence.analysis.compare import figures_over
 from evidence.analysis.findings import Finding
@@ -23,7 +23,6 @@ from evidence.indicators.periods import period_text
 
 LOWER, UPPER = "95% interval, lower", "95% interval, upper"
 OPEN_LICENCE = "Open Government Licence v3.0"
-THIRDS = ("low", "middle", "high")
 
 
 def value_header(indicator: Indicator) -> str:
@@ -152,38 +151,14 @@ def _absent_row(base: EvidenceBase, finding: Finding) -> dict[str, str]:
     }
 
 
-def two_way_table(
-    base: EvidenceBase, slugs: tuple[str, str], codes: Sequence[str], periods: tuple[str, str], two_way: TwoWay
-) -> pd.DataFrame:
-    """Areas with two indicators' figures as text and where they stand on both, the map's nine cells in words.
-
-    Index "Area code", in the order of `codes`, which is that of `two_way`.
-    """
-    if len(two_way.cells) != len(codes):
-        raise EvidenceError(
-            f"The classes are of {len(two_way.cells)} areas and the table is of {len(codes)}; give the same areas."
-        )
-    first, second = (base.indicator(slug) for slug in slugs)
-    pairs = zip(
-        *(figures_over(base, slug, tuple(codes), p) for slug, p in zip(slugs, periods, strict=True)), strict=True
-    )
-    rows = [
-        {
-            "Area": base.areas[a.area_code].name,
-            value_header(first): wording.plain_number(a.value, first.decimals) or "not available",
-            value_header(second): wording.plain_number(b.value, second.decimals) or "not available",
-            "Both together": cell_words(cell, first, second),
-        }
-        for (a, b), cell in zip(pairs, two_way.cells, strict=True)
-    ]
-    return pd.DataFrame(rows, index=pd.Index(list(codes), name="Area code"))
-
-
-def cell_words(cell: int | None, first: Indicator, second: Indicator) -> str:
-    """One of the nine cells in words: "low GVA per hour, high NEET or not known, 16 to 17"."""
-    if cell is None:
-        return "a figure is missing"
-    return f"{THIRDS[cell % 3]} {first.short_name}, {THIRDS[cell // 3]} {second.short_name}"
+def two_way_table(base: EvidenceBase, slugs: Sequence[str], codes: Sequence[str], periods: Sequence[str]) -> pd.DataFrame:
+    """Areas with two indicators' figures as text, in the order of `codes`; index "Area code"."""
+    columns: dict[str, list[str]] = {"Area": [base.areas[code].name for code in codes]}
+    for slug, period in zip(slugs, periods, strict=True):
+        indicator = base.indicator(slug)
+        figures = figures_over(base, slug, tuple(codes), period)
+        columns[value_header(indicator)] = [wording.plain_number(f.value, indicator.decimals) or "not available" for f in figures]
+    return pd.DataFrame(columns, index=pd.Index(list(codes), name="Area code"))
 
 
 def figures_csv(base: EvidenceBase, slug: str, codes: Sequence[str], periods: Sequence[str]) -> str:
@@ -275,10 +250,3 @@ def attribution(indicator: Indicator) -> str:
     if source.licence == OPEN_LICENCE:
         return f"Source: {source.publisher}. Contains public sector information licensed under the {OPEN_LICENCE}."
     return f"Source: {source.publisher}, licensed under {source.licence}."
-
-
-def csv_of(table: pd.DataFrame, *, source: str, period: str, licence: str) -> str:
-    """A table for reading as CSV: no lines above the header, but source, period and licence as columns of every row."""
-    carried = {"Source": source, "Period": period, "Licence": licence}
-    missing = {name: text for name, text in carried.items() if name not in table.columns}
-    return table.assign(**missing).to_csv(lineterminator="\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from evidence import wording
 from evidence.analysis.classes import METHODS, Classes, TwoWay, classify, classify_two
@@ -122,7 +123,7 @@ def _cell_words(a: Indicator, b: Indicator, cell: int) -> str:
 
 
 def _third(indicator: Indicator, third: int) -> str:
-    order = ("high", "middling", "low") if indicator.polarity > 0 else ("low", "middling", "high")
+    order = ("high", "middle", "low") if indicator.polarity > 0 else ("low", "middle", "high")
     return order[third]
 
 
@@ -153,7 +154,7 @@ def _key(cut: Classes, indicator: Indicator, method: str, missing: int) -> tuple
 def class_words(cut: Classes, indicator: Indicator) -> tuple[str, ...]:
     """Each class in words, lowest first: "£26.12 to £31.40"; fixed steps also say their share of the UK."""
     edges = [wording.number(edge, indicator) for edge in cut.edges]
-    words = [f"{'over ' if place else ''}{low} to {high}" for place, (low, high) in enumerate(zip(edges, edges[1:], strict=False))]
+    words = [f"{'over ' if place else ''}{low} to {high}" for place, (low, high) in enumerate(pairwise(edges))]
     if cut.method == "around-uk":
         steps = ("under 80% of the UK", "80% to 90%", "90% to 110%, near the UK", "110% to 120%", "over 120% of the UK")
         return tuple(f"{step} ({word})" for step, word in zip(steps, words, strict=True))

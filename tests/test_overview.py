@@ -1,0 +1,45 @@
+"""What Home and the catalogue say of a place and of what is held."""
+
+from evidence.show.overview import about, catalogue, facts, freshness, missing
+
+
+def test_four_facts_with_comparison_and_source(base):
+    found = facts(base, base.areas["E47000001"])
+    assert [fact.figure for fact in found] == ["£39.77", "5.8%", "71.9%", "£20,813"]
+    assert found[0].how == "6.2% below England."
+    assert all(fact.source for fact in found)
+
+
+def test_a_fact_without_a_figure_gives_its_reason(base):
+    neet = facts(base, base.areas["E37000044"])[1]
+    assert neet.figure == "No figure"
+    assert "Surrey" in neet.how
+
+
+def test_a_lep_is_historic_and_names_what_overlaps(base):
+    text = " ".join(about(base, base.areas["E37000038"]))  # Worcestershire
+    assert "It ended on 31 March 2024" in text
+    assert "must not be added up" in text
+    assert "Bromsgrove, Redditch and Wyre Forest also belong to Greater Birmingham and Solihull" in text
+
+
+def test_an_authority_without_an_official_code_says_so_and_that_its_date_is_reported(base):
+    text = " ".join(about(base, base.areas["X47-CUM"]))
+    assert "no official code yet" in text
+    assert "as reported" in text
+
+
+def test_freshness_counts_what_a_place_has(base):
+    table = freshness(base, base.areas["E47000001"])
+    assert (table["Indicators held"] >= table["With a figure for Greater Manchester"]).all()
+    assert table.loc["Productivity and output", "Newest"] == "2023"
+
+
+def test_every_missing_indicator_has_a_reason(base):
+    table = missing(base, base.areas["E37000044"])
+    assert "Young people aged 16 and 17 NEET or not known" in table.index
+    assert (table["Why there is no figure"].str.len() > 20).all()
+
+
+def test_the_catalogue_lists_every_indicator(base):
+    assert len(catalogue(base)) == len(base.indicators)

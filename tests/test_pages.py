@@ -1,0 +1,263 @@
+"""Every page, run without a browser: for each kind of place, for bad addresses, for every indicator of the map."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from evidence.analysis.compare import latest_for_geography
+from evidence.indicators.base import EvidenceBase
+from evidence.show.answers import area_answers, mapped_indicators
+from evidence.sources.geography import MAPPED
+
+APP = str(Path(__file__).parent.parent / "app.py")
+PAGES = ("home", "map", "place_profile", "data_and_methods")
+GREATER_MANCHESTER = "E47000001"
+GROUP = "Severn side=E06000023,E06000025"
+PLACES = {
+    "a combined authority": GREATER_MANCHESTER,
+    "a rural LEP": "E37000036",
+    "a London borough": "E09000007",
+    "a county": "E10000008",
+    "City of London": "E09000001",
+    "Isles of Scilly": "E06000053",
+    "an authority without a code of its own": "X47-CUM",
+    "a group": "group:Severn side",
+    "a region": "E12000002",
+    "England": "E92000001",
+    "the UK": "K02000001",
+    "a country of the UK": "S92000003",
+}
+
+
+def opened(page: str, query: str = "") -> AppTest:
+    """The page as an address `page?query` opens it."""
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.run()
+    for key, values in parse_qs(query).items():
+        app.query_params[key] = values[0]
+    return (app if page == "home" else app.switch_page(f"pages/{page}.py")).run()
+
+
+def choose(app: AppTest, label: str, value: object) -> AppTest:
+    """The page after an option of the list with this label was chosen."""
+    return chooser(app, label).set_value(value).run()
+
+
+def chooser(app: AppTest, label: str):
+    """The list with this label."""
+    return next(box for box in app.selectbox if box.label == label)
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    """The page after the button with this label was pressed."""
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def says(app: AppTest) -> str:
+    """Everything that the page says, as one text."""
+    html = (unescape(re.sub(r"<[^>]+>", " ", element.proto.body)) for element in app.get("html"))
+    kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.info, app.warning, app.error)
+    return "\n".join([*(str(element.value) for kind in kinds for element in kind), *html])
+
+
+def warnings(app: AppTest) -> list[str]:
+    """The sentences of the page's warnings."""
+    return [warning.value for warning in app.warning]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("code", PLACES.values(), ids=PLACES.keys())
+def test_every_page_runs_for_every_kind_of_place(page, code, base):
+    app = opened(page, f"place={code}" + (f"&group={GROUP}" if code.startswith("group:") else ""))
+    assert not app.exception
+    assert not app.error
+    assert warnings(app) == []
+    name = "Data and methods" if page == "data_and_methods" else "Severn side" if code.startswith("group:") else base.areas[code].name
+    assert app.title[0].value == name
+
+
+@pytest.mark.parametrize(("page", "title"), zip(PAGES, ("Place evidence", "Map", "Place profile", "Data and methods"), strict=True))
+def test_every_page_without_a_place_says_how_to_begin(page, title):
+    app = opened(page)
+    assert not app.exception
+    assert app.title[0].value == title
+    if page in ("map", "place_profile", "home"):
+        assert chooser(app, "Place").value is None
+        assert "hoose a place" in says(app)
+
+
+def test_the_map_panel_says_what_the_findings_say(base):
+    app = opened("map", f"place={GREATER_MANCHESTER}")
+    period = latest_for_geography(base, "gva-per-hour-worked", "county-or-unitary")
+    answers = area_answers(base, "gva-per-hour-worked", base.areas[GREATER_MANCHESTER], period, "country")
+    assert answers.figure == "£39.77"
+    assert all(line in says(app) for line in (answers.figure, *answers.lines))
+    assert "Source: Office for National Statistics" in says(app)
+
+
+def test_a_place_chosen_on_the_map_is_the_place_of_the_profile():
+    app = choose(opened("map"), "Place", GREATER_MANCHESTER)
+    choose(app, "Indicator", "employment-rate")
+    assert app.query_params["place"] == GREATER_MANCHESTER or app.query_params["place"] == [GREATER_MANCHESTER]
+    app.switch_page("pages/place_profile.py").run()
+    assert app.title[0].value == "Greater Manchester"
+    assert chooser(app, "Indicator").value == "employment-rate"
+
+
+@pytest.mark.parametrize("geography", MAPPED)
+def test_every_indicator_can_be_chosen_over_every_geography(geography, base):
+    """No exception, and either a map or the one sentence that says why there is none."""
+    app = opened("map", f"geography={geography}&place={GREATER_MANCHESTER}")
+    for slug in mapped_indicators(base):
+        choose(app, "Indicator", slug)
+        assert not app.exception, slug
+        assert warnings(app) == [], slug
+        drawn = len(app.get("component_instance"))
+        assert drawn == 1 or (len(app.info) == 1 and "can be mapped" in app.info[0].value), slug
+
+
+@pytest.mark.parametrize("method", ["fisher-jenks", "equal", "around-uk"])
+def test_every_way_of_making_classes(method, base):
+    app = opened("map", "geography=lep")
+    known = chooser(app, "Classes")
+    if method not in known.options:
+        method = {"fisher-jenks": 1, "equal": 2, "around-uk": 3}[method]
+        known.select_index(method).run()
+    assert not app.exception
+    assert "Classes:" in says(app)
+
+
+def test_two_indicators_at_once_name_the_corners():
+    app = opened("map", f"second=neet-or-not-known-16-17&place={GREATER_MANCHESTER}")
+    assert not app.exception
+    assert "GVA per hour and NEET or not known, 16 to 17 together" in says(app)
+    assert "low GVA per hour, high NEET or not known, 16 to 17" in says(app)
+
+
+def test_the_table_of_the_map_has_the_figures_of_the_map(base):
+    app = opened("map", "geography=lep&table=1")
+    next(toggle for toggle in app.toggle if "table" in toggle.label).set_value(True).run()
+    table = app.dataframe[0].value
+    assert len(table) == 38
+    assert "Greater Manchester" in table.to_string()
+
+
+# ---- bad addresses ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", PAGES[:3])
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("place=E47000091", ("E47000091", "nearest")),
+        ("place=E06000028", ("Bournemouth (E06000028) has ended", "Bournemouth, Christchurch and Poole (E06000058)")),
+        ("place=", ()),
+        ("group=Nowhere=E99999999", ("E99999999",)),
+        ("group=Nothing", ("names no areas",)),
+        ("group=Far=E06000028", ()),
+    ],
+)
+def test_a_bad_place_or_group_gets_one_sentence(page, query, said):
+    app = opened(page, query)
+    assert not app.exception
+    if said:
+        assert len(app.warning) == 1
+        assert all(words in app.warning[0].value for words in said)
+        assert "Traceback" not in says(app)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("indicator=happiness", "happiness"),
+        ("geography=parish", "parish"),
+        ("method=magic", "magic"),
+        ("second=happiness", "happiness"),
+        ("compare=mars", "mars"),
+        ("period=1850-01-01/P1Y", "1850"),
+    ],
+)
+def test_a_bad_choice_for_the_map_gets_one_sentence_and_the_usual_map(query, said):
+    app = opened("map", query)
+    assert not app.exception
+    assert len(app.warning) == 1
+    assert said in app.warning[0].value
+    assert len(app.get("component_instance")) == 1
+
+
+def test_an_indicator_that_a_geography_does_not_have_says_why():
+    app = opened("map", "indicator=neet-or-not-known-16-17&geography=itl3")
+    assert not app.exception
+    assert not app.get("component_instance")
+    assert "can be mapped" in app.info[0].value
+
+
+# ---- home, data, projector -----------------------------------------------------------------------------------------
+
+
+def test_a_group_drawn_on_home_becomes_the_place():
+    app = opened("home")
+    app.text_input[0].set_value("Severn side")
+    app.multiselect[0].set_value(["E06000023", "E06000025"])
+    press(app, "Use this group")
+    assert not app.exception
+    assert app.title[0].value == "Severn side"
+    assert "E06000023,E06000025" in str(app.query_params["group"])
+
+
+def test_a_group_without_a_name_is_refused():
+    app = opened("home")
+    app.multiselect[0].set_value(["E06000023"])
+    press(app, "Use this group")
+    assert warnings(app) == ["A group needs a name and at least one area."]
+
+
+@pytest.mark.parametrize("view", ["Catalogue", "One indicator", "Methods", "Sources and licences", "Check a table"])
+def test_every_view_of_data_and_methods(view):
+    app = opened("data_and_methods", f"show={view}")
+    assert not app.exception
+    assert warnings(app) == []
+
+
+def test_every_indicator_has_its_own_account(base):
+    app = opened("data_and_methods", "show=One indicator")
+    for slug, indicator in base.indicators.items():
+        choose(app, "Indicator", slug)
+        assert not app.exception, slug
+        assert indicator.definition in says(app)
+        assert "Source:" in says(app)
+
+
+def test_the_projector_steps_through_indicators_and_leaves():
+    app = opened("map", f"view=projector&place={GREATER_MANCHESTER}")
+    first = app.query_params["indicator"]
+    press(app, "Next")
+    assert not app.exception
+    assert app.query_params["indicator"] != first
+    press(app, "Previous")
+    assert app.query_params["indicator"] == first
+    assert not app.get("download_button")
+    press(app, "Leave the projector view")
+    assert "view" not in app.query_params
+    assert app.get("download_button")
+
+
+def test_the_projector_shows_the_profile_one_thing_at_a_time():
+    app = opened("place_profile", f"view=projector&place={GREATER_MANCHESTER}")
+    seen = [app.query_params["slide"]]
+    while True:
+        press(app, "Next")
+        assert not app.exception
+        assert app.title[0].value == "Greater Manchester"
+        assert "Source:" in says(app)
+        if app.query_params["slide"] in seen:
+            break
+        seen.append(app.query_params["slide"])
+    assert app.query_params["slide"] == seen[0] == seen[0]
+    assert len(seen) > 5

@@ -1,0 +1,179 @@
+"""Words: the only place where a number becomes text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence import wording
+from evidence.analysis.compare import gap, level, rank
+from evidence.analysis.findings import AreaSet
+from evidence.analysis.trend import change, trend
+from evidence.analysis.young_people import not_known_bounds
+from tests.worked import (
+    ASHBY,
+    AUTHORITY,
+    BECKTON,
+    CORLEY,
+    COUNTY,
+    DUNMOUTH,
+    EASTHOLM,
+    FARCASTLE,
+    FENLAND,
+    GULL,
+    UK,
+    WINTER,
+    Y2022,
+    cases,
+    invented,
+)
+
+ENGLISH = AreaSet("English districts", (ASHBY, BECKTON, CORLEY, DUNMOUTH, EASTHOLM, FARCASTLE, GULL))
+
+
+def finding(world, case):
+    slug, place = case["indicator"], case["place"]
+    return {
+        "level": lambda: level(world, slug, place),
+        "gap": lambda: gap(world, slug, place, case["against"]),
+        "rank": lambda: rank(world, slug, place, ENGLISH),
+        "change": lambda: change(world, slug, place),
+        "trend": lambda: trend(world, slug, place),
+        "not known": lambda: not_known_bounds(world, place),
+    }[case["kind"]]()
+
+
+@pytest.mark.parametrize("case", cases("wording", "sentence"))
+def test_a_finding_is_one_plain_sentence(world, case):
+    assert wording.sentence(world, finding(world, case)) == case["text"].replace("~", wording.NBSP)
+
+
+@pytest.mark.parametrize("case", cases("wording", "number"))
+def test_a_number_stands_with_its_unit(case):
+    indicator = invented("never", unit=case["unit"], decimals=case["decimals"])
+    assert wording.number(case["value"], indicator) == case["text"].replace("~", wording.NBSP)
+
+
+def test_no_number_is_not_known_in_a_sentence_and_empty_in_a_table():
+    assert wording.number(None, invented("never")) == "not known"
+    assert wording.plain_number(None, 1) == ""
+
+
+def test_a_sign_is_put_before_what_is_not_nothing():
+    rate = invented("never")
+    assert [wording.number(v, rate, signed=True) for v in (1.0, -1.0, 0.0, 0.01)] == [
+        "+1.0%",
+        "\u22121.0%",
+        "0.0%",
+        "0.0%",
+    ]
+
+
+@given(st.floats(-1e9, 1e9), st.integers(0, 3))
+def test_a_number_is_never_printed_as_minus_nothing_or_with_a_hyphen(value, decimals):
+    text = wording.number(value, invented("never", decimals=decimals))
+    assert "-" not in text
+    assert not text.startswith("\u2212") or any(digit in text for digit in "123456789")
+
+
+@pytest.mark.parametrize(
+    ("n", "text"),
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (11, "11th"),
+        (12, "12th"),
+        (13, "13th"),
+        (21, "21st"),
+        (22, "22nd"),
+        (101, "101st"),
+        (111, "111th"),
+        (113, "113th"),
+    ],
+)
+def test_ordinals_end_as_people_say_them(n, text):
+    assert wording.ordinal(n) == text
+
+
+@pytest.mark.parametrize(
+    ("names", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_names_are_listed_as_in_a_sentence(names, text):
+    assert wording.listed(names) == text
+
+
+def test_places_have_their_articles(world, base):
+    assert wording.place(world.areas[UK]) == "the UK"
+    assert wording.place(world.areas[FENLAND]) == "Fenland LEP"
+    assert wording.place(world.areas[COUNTY]) == "Fenshire"
+    assert wording.place(base.areas["E12000002"]) == "the North West"
+    assert wording.place(base.areas["E12000007"]) == "London"
+    assert wording.place(base.areas["E12000003"]) == "Yorkshire and The Humber"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (FENLAND, "Local Enterprise Partnership"),
+        (COUNTY, "county or unitary authority"),
+        (ASHBY, "district"),
+        (AUTHORITY, "combined authority"),
+    ],
+)
+def test_kinds_of_place_are_said_in_words(world, code, words):
+    assert wording.kind_words(world.areas[code]) == words
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(-0.0561, "5.6%"), (0.004, "0.4%"), (0.13, "13%"), (0.0994, "9.9%"), (0.0999, "10%"), (1.5, "150%")],
+)
+def test_a_relative_difference_is_rounded_as_people_do(share, text):
+    assert wording.relative(share) == text
+
+
+def test_one_percentage_point_is_singular(world):
+    found = gap(world, "employment-rate", FARCASTLE, ASHBY, period=Y2022)
+    assert wording.difference(found, world.indicators["employment-rate"]) == f"1.0{wording.NBSP}percentage point"
+
+
+@pytest.mark.parametrize(
+    ("period", "text"), [(Y2022, "in 2022"), (WINTER, "from Dec 2024 to Feb 2025"), ("2025-04-01/P1M", "in Apr 2025")]
+)
+def test_a_period_has_its_preposition(period, text):
+    assert wording.when(period) == text
+
+
+def test_a_rank_in_a_narrow_column(world):
+    assert wording.rank_short(rank(world, "deprivation-score", BECKTON, ENGLISH)) == "=4th of 6"
+    assert wording.rank_short(rank(world, "deprivation-score", EASTHOLM, ENGLISH)) == "1st of 6"
+    assert wording.rank_short(rank(world, "deprivation-score", GULL, ENGLISH)) == ""
+
+
+def test_a_trend_in_a_narrow_column(world):
+    assert wording.trend_words(trend(world, "neet-16-17", DUNMOUTH)) == "rising, getting worse"
+    assert wording.trend_words(trend(world, "employment-rate", ASHBY)) == "rising, getting better"
+    assert wording.trend_words(trend(world, "neet-16-17", FARCASTLE)) == "no clear trend"
+    assert wording.trend_words(trend(world, "neet-16-17", EASTHOLM)) == "cannot be calculated"
+
+
+def test_a_figure_for_a_table_cell_carries_its_period(world):
+    assert (
+        wording.figure_label(level(world, "output-per-hour", COUNTY), world.indicators["output-per-hour"])
+        == "£35.87 (2022)"
+    )
+
+
+def test_every_headline_of_every_region_reads_as_a_sentence(base):
+    """No sentence is empty, ends without a stop, or shows a bare float, a None or a NaN."""
+    for area in base.areas_of("region"):
+        for indicator in (i for i in base.indicators.values() if i.role == "headline"):
+            for found in (
+                level(base, indicator.slug, area.code),
+                gap(base, indicator.slug, area.code, UK),
+                change(base, indicator.slug, area.code),
+            ):
+                text = wording.sentence(base, found)
+                assert text.endswith("."), text
+                assert not any(wrong in text for wrong in ("None", "nan", "e+", "e-0", "  ", "E12000")), text
