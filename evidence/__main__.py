@@ -59,7 +59,9 @@ def parser_of_questions() -> argparse.ArgumentParser:
     where = figures.add_mutually_exclusive_group()
     where.add_argument("--geography", metavar="G", help="every area of a geography")
     where.add_argument("--area", nargs="+", metavar="CODE", help="these areas")
-    figures.add_argument("--period", default="latest", metavar="latest|all|P", help="2023, or an ISO interval such as 2023-01-01/P1Y")
+    figures.add_argument(
+        "--period", default="latest", metavar="latest|all|P", help="2023, or an ISO interval such as 2023-01-01/P1Y"
+    )
     profile = commands.add_parser("profile", parents=[shared], help="every finding for a place")
     profile.add_argument("area", nargs="?", metavar="AREA", help="an area's code (or give --group)")
     profile.add_argument("--compare", metavar="CODE|region|england|neighbours", help="what to compare with")
@@ -101,7 +103,13 @@ def _indicators(base: EvidenceBase, chosen: argparse.Namespace) -> str:
     if chosen.json:
         return _json(rows)
     cells = [
-        (r["indicator"], r["name"], r["unit"], span_text(r["first_period"], r["last_period"]) if r["first_period"] else "", f"{r['publisher']}, {r['edition']}")
+        (
+            r["indicator"],
+            r["name"],
+            r["unit"],
+            span_text(r["first_period"], r["last_period"]) if r["first_period"] else "",
+            f"{r['publisher']}, {r['edition']}",
+        )
         for r in rows
     ]
     return _table(("Indicator", "Name", "Unit", "Periods", "Source"), cells)
@@ -110,12 +118,25 @@ def _indicators(base: EvidenceBase, chosen: argparse.Namespace) -> str:
 def _figures(base: EvidenceBase, chosen: argparse.Namespace) -> str:
     indicator = base.indicator(chosen.indicator)
     geography = chosen.geography or (None if chosen.area or chosen.groups else indicator.parts)
-    codes = [area.code for area in base.areas_of(geography)] if geography else [base.area(code).code for code in chosen.area or ()]
+    codes = (
+        [area.code for area in base.areas_of(geography)]
+        if geography
+        else [base.area(code).code for code in chosen.area or ()]
+    )
     codes += chosen.groups
     found = _asked_figures(base, indicator.slug, tuple(dict.fromkeys(codes)), chosen.period)
     if len(codes) == 1 and not any(figure.known for figure in found):
         raise EvidenceError(found[0].reason)
-    rows = [figure_row(base, figure, geography if geography and figure.area_code not in chosen.groups else base.areas[figure.area_code].geography) for figure in found]
+    rows = [
+        figure_row(
+            base,
+            figure,
+            geography
+            if geography and figure.area_code not in chosen.groups
+            else base.areas[figure.area_code].geography,
+        )
+        for figure in found
+    ]
     if chosen.json:
         return _json(rows)
     cells = [_figure_cells(base, figure) for figure in found]
@@ -136,11 +157,22 @@ def _asked_figures(base: EvidenceBase, slug: str, codes: tuple[str, ...], period
 
 def _figure_cells(base: EvidenceBase, figure: Figure) -> tuple[str, ...]:
     indicator = base.indicator(figure.indicator)
-    interval = "" if figure.lower is None else f"{wording.number(figure.lower, indicator)} to {wording.number(figure.upper, indicator)}"
+    interval = (
+        ""
+        if figure.lower is None
+        else f"{wording.number(figure.lower, indicator)} to {wording.number(figure.upper, indicator)}"
+    )
     origin = "modelled" if figure.modelled else figure.origin
     notes = "; ".join(figure.notes)
     about = f"{origin}. {notes}" if figure.known and notes else origin if figure.known else figure.reason
-    return figure.area_code, base.areas[figure.area_code].name, period_text(figure.period), wording.number(figure.value, indicator), interval, about
+    return (
+        figure.area_code,
+        base.areas[figure.area_code].name,
+        period_text(figure.period),
+        wording.number(figure.value, indicator),
+        interval,
+        about,
+    )
 
 
 def _profile(base: EvidenceBase, chosen: argparse.Namespace) -> str:
@@ -156,7 +188,10 @@ def _profile(base: EvidenceBase, chosen: argparse.Namespace) -> str:
         if row.indicator.theme != theme:
             theme = row.indicator.theme
             lines += ["", theme.upper()]
-        lines += ["", *(f"  {wording.sentence(base, finding)}" for finding in row.findings if finding.value is not None)]
+        lines += [
+            "",
+            *(f"  {wording.sentence(base, finding)}" for finding in row.findings if finding.value is not None),
+        ]
         lines.append(f"  Source: {row.indicator.source.line}")
     if profile.young_people.value is not None:
         lines += ["", f"  {wording.sentence(base, profile.young_people)}"]
@@ -172,7 +207,9 @@ def _comparators(base: EvidenceBase, code: str, compare: str | None) -> tuple[st
     if compare == "region":
         region = containing(base, code, "region")
         if region is None:
-            raise EvidenceError(f"{base.area(code).name} does not lie in one region of England; compare with england or a code.")
+            raise EvidenceError(
+                f"{base.area(code).name} does not lie in one region of England; compare with england or a code."
+            )
         return (region,)
     if compare == "neighbours":
         neighbours_of(base, code)  # refuses with the reason where there are none; the profile holds them anyway
@@ -214,7 +251,8 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Rows as aligned columns; the last column is not padded."""
     widths = [max(len(str(row[i])) for row in (header, *rows)) for i in range(len(header) - 1)]
     return "\n".join(
-        "  ".join([*(str(cell).ljust(width) for cell, width in zip(row, widths, strict=False)), str(row[-1])]).rstrip() for row in (header, *rows)
+        "  ".join([*(str(cell).ljust(width) for cell, width in zip(row, widths, strict=False)), str(row[-1])]).rstrip()
+        for row in (header, *rows)
     )
 
 

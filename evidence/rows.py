@@ -14,6 +14,7 @@ ATTRIBUTION = (
     "Contains OS data © Crown copyright and database right 2025."
 )
 
+
 def area_row(area: Area) -> dict[str, Any]:
     """An area as a plain row."""
     return {
@@ -73,4 +74,3 @@ def figure_row(base: EvidenceBase, figure: Figure, geography: str) -> dict[str, 
     if figure.notes or figure.modelled:
         row["note"] = " ".join((*(("Modelled.",) if figure.modelled else ()), *figure.notes))
     return row
-

@@ -124,7 +124,13 @@ def relative(share: float) -> str:
 
 def uses_relative(indicator: Indicator) -> bool:
     """Whether a difference in this unit is said in per cent of the comparator rather than in the unit itself."""
-    return indicator.unit.startswith("£") or indicator.unit in ("per 100,000 people", "tonnes CO2e per person", "businesses", "people", "jobs")
+    return indicator.unit.startswith("£") or indicator.unit in (
+        "per 100,000 people",
+        "tonnes CO2e per person",
+        "businesses",
+        "people",
+        "jobs",
+    )
 
 
 def difference(finding: Finding, indicator: Indicator) -> str:
@@ -170,7 +176,13 @@ def _level(base: EvidenceBase, finding: Finding) -> str:
     if finding.interval:
         text += f" ({interval_words(finding, indicator)})"
     figure = finding.figures[0]
-    how = " This figure is modelled." if figure.modelled else " This figure is derived." if figure.origin == "derived" else ""
+    how = (
+        " This figure is modelled."
+        if figure.modelled
+        else " This figure is derived."
+        if figure.origin == "derived"
+        else ""
+    )
     return f"{text}.{how}"
 
 
@@ -186,7 +198,9 @@ def gap_words(base: EvidenceBase, finding: Finding) -> str:
     indicator = base.indicator(finding.indicator)
     if finding.value is None:
         return "not known"
-    against = place(base.areas[finding.against]) if finding.against in base.areas else f"the middle of its {finding.against}"
+    against = (
+        place(base.areas[finding.against]) if finding.against in base.areas else f"the middle of its {finding.against}"
+    )
     if finding.judgement == "similar":
         return f"similar to {against}: the difference is within the interval"
     if finding.judgement == "same":
@@ -199,14 +213,22 @@ def _gap(base: EvidenceBase, finding: Finding) -> str:
     indicator = base.indicator(finding.indicator)
     own, other = (number(finding.numbers[key], indicator) for key in ("place", "comparator"))
     text = f"{_subject(base, finding)}: {gap_words(base, finding)} ({own} against {other}) {when(finding.period)}."
-    return text if finding.tested or finding.against not in base.areas else f"{text} No test is made: published without an interval."
+    return (
+        text
+        if finding.tested or finding.against not in base.areas
+        else f"{text} No test is made: published without an interval."
+    )
 
 
 def _rank(base: EvidenceBase, finding: Finding) -> str:
     text = f"{_subject(base, finding)}: {rank_words(finding)} {when(finding.period)}"
     if "similar" in finding.numbers:
         alike = int(finding.numbers["similar"])
-        text += f"; {alike} of the others cannot be told apart from it" if alike else "; every other can be told apart from it"
+        text += (
+            f"; {alike} of the others cannot be told apart from it"
+            if alike
+            else "; every other can be told apart from it"
+        )
     return f"{text}."
 
 
@@ -244,7 +266,9 @@ def _trend(base: EvidenceBase, finding: Finding) -> str:
 
 def trend_words(finding: Finding) -> str:
     """A trend for a narrow column: "rising, getting better", "no clear trend", "cannot be calculated"."""
-    words = {"increasing": "rising", "decreasing": "falling", "no significant change": "no clear trend"}.get(finding.judgement, "cannot be calculated")
+    words = {"increasing": "rising", "decreasing": "falling", "no significant change": "no clear trend"}.get(
+        finding.judgement, "cannot be calculated"
+    )
     return f"{words}, getting {finding.good}" if finding.good else words
 
 
@@ -270,7 +294,13 @@ def cell(value: float | None, indicator: Indicator) -> str:
         return "not known"
     text = plain_number(abs(value), indicator.decimals)
     sign = MINUS if value < 0 and text.strip("0.,") else ""
-    return f"{sign}£{text}" if indicator.unit.startswith("£") else f"{sign}{text}%" if indicator.unit == "%" else sign + text
+    return (
+        f"{sign}£{text}"
+        if indicator.unit.startswith("£")
+        else f"{sign}{text}%"
+        if indicator.unit == "%"
+        else sign + text
+    )
 
 
 def axis_texts(ticks: Sequence[float], indicator: Indicator) -> list[str]:
@@ -335,7 +365,11 @@ def change_short(finding: Finding, indicator: Indicator) -> str:
     if finding.judgement in ("no significant change", "unchanged"):
         return f"{'no clear change' if finding.judgement == 'no significant change' else 'unchanged'} {since}"
     size = difference(finding, indicator).replace("percentage points", "pp").replace("percentage point", "pp")
-    size = size.replace(indicator.unit, SHORT_UNITS.get(indicator.unit, indicator.unit)).replace("score out of 10", "").strip()
+    size = (
+        size.replace(indicator.unit, SHORT_UNITS.get(indicator.unit, indicator.unit))
+        .replace("score out of 10", "")
+        .strip()
+    )
     return f"{'up' if finding.judgement in ('increasing', 'up') else 'down'} {size} {since}"
 
 

@@ -41,6 +41,12 @@ def order_of(geography: str) -> tuple[str, ...]:
     return tuple(outlines_of(geography).index)
 
 
+@st.cache_resource(show_spinner=False)
+def names_of(geography: str) -> tuple[str, ...]:
+    """The names of the areas in the order of their outlines."""
+    return tuple(outlines_of(geography)["name"])
+
+
 def draw_map(layer: MapLayer, geography: str, *, label: str, height: int, tiles: bool) -> None:
     """Draw the map; a click on an area makes it the chosen place before the page runs again."""
     chart = base_map(
@@ -58,7 +64,7 @@ def draw_map(layer: MapLayer, geography: str, *, label: str, height: int, tiles:
         height=height,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=recolour(layer),
+        feature_group_to_add=recolour(layer, names_of(geography)),
         on_change=_take_click,
     )
 

@@ -43,7 +43,11 @@ def _send_at_once() -> None:
     Connections inherit the setting from the socket that listens.
     """
     for found in gc.get_objects():
-        if isinstance(found, socket.socket) and found.fileno() >= 0 and found.family in (socket.AF_INET, socket.AF_INET6):
+        if (
+            isinstance(found, socket.socket)
+            and found.fileno() >= 0
+            and found.family in (socket.AF_INET, socket.AF_INET6)
+        ):
             with suppress(OSError):
                 found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
@@ -58,7 +62,9 @@ def navigation() -> Any:
         st.Page(FOLDER / "place_profile.py", title="Place profile", icon=":material/monitoring:"),
         st.Page(FOLDER / "data_and_methods.py", title="Data and methods", icon=":material/menu_book:"),
     ]
-    return st.navigation(pages, position="top")
+    page = st.navigation(pages, position="top")
+    st.set_page_config(page_title=f"{page.title} · Place evidence")
+    return page
 
 
 def through_app() -> None:
@@ -126,11 +132,20 @@ def hold(key: str, value: str | None) -> None:
         st.query_params[key] = value
 
 
-def pick(label: str, key: str, options: Sequence[str], names: Callable[[str], str], *, default: str | None = None, **how: Any) -> str | None:
+def pick(
+    label: str, key: str, options: Sequence[str], names: Callable[[str], str], *, default: str | None = None, **how: Any
+) -> str | None:
     """A searchable list whose choice is in the address and stays from page to page."""
     known = list(options)
-    settle(key, known if default else [None, *known], default, lambda asked: f"The address asks for {key} {asked!r}, which is not one of the choices here.")
-    chosen: str | None = st.selectbox(label, known, format_func=names, key=key, index=None if default is None else 0, persist_state="session", **how)
+    settle(
+        key,
+        known if default else [None, *known],
+        default,
+        lambda asked: f"The address asks for {key} {asked!r}, which is not one of the choices here.",
+    )
+    chosen: str | None = st.selectbox(
+        label, known, format_func=names, key=key, index=None if default is None else 0, persist_state="session", **how
+    )
     hold(key, chosen)
     return chosen
 
@@ -156,7 +171,17 @@ def pick_place(base: EvidenceBase) -> Area | None:
 def place_options(base: EvidenceBase) -> tuple[str, ...]:
     """The codes of the places that can be chosen, by name: those that exist or whose whole geography has ended."""
     chosen = [a for a in base.areas.values() if not a.successors and (a.geographies & {*CHOSEN_FROM, "group"})]
-    return tuple(a.code for a in sorted(chosen, key=lambda a: ("group" not in a.geographies, a.name, CHOSEN_FROM.index(a.geography) if a.geography in CHOSEN_FROM else 0)))
+    return tuple(
+        a.code
+        for a in sorted(
+            chosen,
+            key=lambda a: (
+                "group" not in a.geographies,
+                a.name,
+                CHOSEN_FROM.index(a.geography) if a.geography in CHOSEN_FROM else 0,
+            ),
+        )
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -172,7 +197,11 @@ def _unknown_place(base: EvidenceBase, asked: str) -> str:
     except EvidenceError as error:
         return str(error)
     followers = " and ".join(f"{base.areas[code].name} ({code})" for code in area.successors)
-    return f"{area.name} ({asked}) has ended; it was followed by {followers}. Choose that place." if followers else f"{area.name} ({asked}) cannot be chosen as a place."
+    return (
+        f"{area.name} ({asked}) has ended; it was followed by {followers}. Choose that place."
+        if followers
+        else f"{area.name} ({asked}) cannot be chosen as a place."
+    )
 
 
 @contextmanager
@@ -205,7 +234,9 @@ def source_line(text: str) -> None:
 
 def show_chart(chart: Chart, key: str, *, level: int = 3) -> None:
     """A chart with its message, measure, source, table twin and downloads."""
-    st.html(f'<h{level} class="message">{escape(chart.title)}</h{level}><p class="measure">{escape(chart.subtitle)}</p>')
+    st.html(
+        f'<h{level} class="message">{escape(chart.title)}</h{level}><p class="measure">{escape(chart.subtitle)}</p>'
+    )
     # The chart carries its text alternative as its description, which Streamlit makes its accessible name.
     st.altair_chart(chart.chart, theme=None, width="stretch", key=f"chart-{key}")
     source_line(chart.source)
@@ -220,7 +251,9 @@ def show_chart(chart: Chart, key: str, *, level: int = 3) -> None:
 
 def download(file_name: str, make: Callable[[], str | bytes], label: str) -> None:
     """A download that is made only when it is asked for."""
-    kind = {"csv": "text/csv", "svg": "image/svg+xml", "png": "image/png", "geojson": "application/geo+json"}[file_name.rsplit(".", 1)[1]]
+    kind = {"csv": "text/csv", "svg": "image/svg+xml", "png": "image/png", "geojson": "application/geo+json"}[
+        file_name.rsplit(".", 1)[1]
+    ]
     st.download_button(label, make, file_name=file_name, mime=kind, on_click="ignore", key=f"download-{file_name}")
 
 
@@ -242,8 +275,12 @@ def projector_button() -> None:
 def next_previous(key: str, options: Sequence[str]) -> None:
     """Buttons, with the arrow keys, that step through the options of a choice; and the way out of the projector view."""
     with st.container(horizontal=True):
-        st.button("Previous", icon=":material/arrow_back:", shortcut="Left", on_click=_step, args=(key, tuple(options), -1))
-        st.button("Next", icon=":material/arrow_forward:", shortcut="Right", on_click=_step, args=(key, tuple(options), 1))
+        st.button(
+            "Previous", icon=":material/arrow_back:", shortcut="Left", on_click=_step, args=(key, tuple(options), -1)
+        )
+        st.button(
+            "Next", icon=":material/arrow_forward:", shortcut="Right", on_click=_step, args=(key, tuple(options), 1)
+        )
         if st.button("Leave the projector view", icon=":material/close:", shortcut="Esc"):
             st.query_params.pop("view", None)
             st.rerun()

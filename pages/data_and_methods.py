@@ -25,16 +25,26 @@ def page() -> None:
     base = current_evidence()
     head("Data and methods", None)
     settle("show", VIEWS, VIEWS[0])
-    chosen = st.segmented_control("Show", VIEWS, key="show", required=True, label_visibility="collapsed", persist_state="session")
+    chosen = st.segmented_control(
+        "Show", VIEWS, key="show", required=True, label_visibility="collapsed", persist_state="session"
+    )
     st.query_params["show"] = chosen or VIEWS[0]
     with said():
-        {"Catalogue": show_catalogue, "One indicator": one_indicator, "Methods": methods, "Sources and licences": sources, "Check a table": check}[chosen or VIEWS[0]](base)
+        {
+            "Catalogue": show_catalogue,
+            "One indicator": one_indicator,
+            "Methods": methods,
+            "Sources and licences": sources,
+            "Check a table": check,
+        }[chosen or VIEWS[0]](base)
 
 
 def show_catalogue(base: EvidenceBase) -> None:
     """Every indicator in one table."""
     table = catalogue(base)
-    st.write(f"{len(table)} indicators. Each keeps the publisher's own figures; what the app works out itself is marked derived or modelled wherever it stands.")
+    st.write(
+        f"{len(table)} indicators. Each keeps the publisher's own figures; what the app works out itself is marked derived or modelled wherever it stands."
+    )
     st.dataframe(table, alt="Catalogue of indicators", height=560)
     download("catalogue.csv", table.to_csv, "Catalogue (CSV)")
     st.header("Releases held")
@@ -46,17 +56,26 @@ def show_catalogue(base: EvidenceBase) -> None:
 def one_indicator(base: EvidenceBase) -> None:
     """Everything about one indicator, and all its figures to take away."""
     slugs = sorted(base.indicators, key=lambda s: base.indicators[s].name)
-    slug = pick("Indicator", "indicator", slugs, lambda s: base.indicators[s].name, default="gva-per-hour-worked") or slugs[0]
+    slug = (
+        pick("Indicator", "indicator", slugs, lambda s: base.indicators[s].name, default="gva-per-hour-worked")
+        or slugs[0]
+    )
     indicator = base.indicators[slug]
     st.header(indicator.name)
     st.write(indicator.definition)
-    better = {"higher": "Higher is better.", "lower": "Lower is better.", "neither": "Neither higher nor lower is better in itself."}[indicator.better]
+    better = {
+        "higher": "Higher is better.",
+        "lower": "Lower is better.",
+        "neither": "Neither higher nor lower is better in itself.",
+    }[indicator.better]
     periods = periods_of(base, slug)
     sentences(
         [
             f"Unit: {wording.unit_words(indicator)}. {better}",
             f"Periods: {span_text(periods[0], periods[-1])} ({len(periods)})." if periods else "No periods.",
-            f"Interval: {indicator.interval}." if indicator.interval else "Published without an interval, so differences are not tested.",
+            f"Interval: {indicator.interval}."
+            if indicator.interval
+            else "Published without an interval, so differences are not tested.",
             *combination_words(base, slug),
             f"What was done to the numbers: {indicator.done_to_the_numbers}",
         ]
@@ -86,13 +105,17 @@ def check(base: EvidenceBase) -> None:
         "Drop a table of figures here to see whether it keeps the column contract and what it would change: new periods, revised values, areas that vanish. "
         "Nothing is stored. To bring it in, run `python -m evidence.sources import FOLDER` on the folder that holds it."
     )
-    st.code("area_code,period,value[,lower,upper][,numerator][,denominator],status", language=None)
-    given = st.file_uploader("A table in the column contract, named after its indicator (employment-rate.csv)", type="csv")
+    st.code("area_code,period,value[,lower,upper][,numerator][,denominator],status", language=None, wrap_lines=True)
+    given = st.file_uploader(
+        "A table in the column contract, named after its indicator (employment-rate.csv)", type="csv"
+    )
     if given is None:
         return
     outcome = check_table(base, given.name, given.getvalue())
     if outcome.problems:
-        st.error(f"{given.name} cannot be imported: {len(outcome.problems)} {'problem' if len(outcome.problems) == 1 else 'problems'}.")
+        st.error(
+            f"{given.name} cannot be imported: {len(outcome.problems)} {'problem' if len(outcome.problems) == 1 else 'problems'}."
+        )
         sentences(outcome.problems[:50])
     else:
         st.success(f"{given.name} keeps the contract.")

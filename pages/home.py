@@ -56,7 +56,9 @@ def holdings(area: Area | None) -> None:
     if gaps.empty:
         st.write("Nothing: every indicator has a figure for this place.")
         return
-    st.write(f"{len(gaps)} indicators have no figure here. Nothing is estimated to fill the gap; these are the reasons.")
+    st.write(
+        f"{len(gaps)} indicators have no figure here. Nothing is estimated to fill the gap; these are the reasons."
+    )
     with st.expander("Indicators without a figure, and why", key="missing"):
         st.table(gaps, alt="Indicators without a figure for this place, with the reason")
 
@@ -64,10 +66,16 @@ def holdings(area: Area | None) -> None:
 def draw_group(base: EvidenceBase) -> None:
     """A group of one's own: any areas taken together, as if they were one place."""
     with st.expander("Put together a group of your own", key="draw-group"), st.form("group-form", border=False):
-        st.write("Choose districts or larger areas; the app combines their figures by each indicator's own rule. The group is kept in the address, so a link shares it.")
+        st.write(
+            "Choose districts or larger areas; the app combines their figures by each indicator's own rule. The group is kept in the address, so a link shares it."
+        )
         name = st.text_input("Name of the group", max_chars=60)
-        offered = [a.code for g in ("district", "county-or-unitary", "combined-authority", "lep") for a in base.areas_of(g)]
-        codes = st.multiselect("Areas in the group", list(dict.fromkeys(offered)), format_func=lambda code: place_label(base, code))
+        offered = [
+            a.code for g in ("district", "county-or-unitary", "combined-authority", "lep") for a in base.areas_of(g)
+        ]
+        codes = st.multiselect(
+            "Areas in the group", list(dict.fromkeys(offered)), format_func=lambda code: place_label(base, code)
+        )
         if st.form_submit_button("Use this group", type="primary"):
             take_group(base, name, codes)
 

@@ -11,7 +11,7 @@ from evidence.analysis.classes import METHODS
 from evidence.analysis.comparators import KINDS
 from evidence.indicators.aggregate import periods_of
 from evidence.indicators.base import EvidenceBase
-from evidence.indicators.periods import period_text
+from evidence.indicators.periods import period_text, span_text
 from evidence.places.areas import Area
 from evidence.rows import ATTRIBUTION
 from evidence.show.answers import area_answers, comparator_choices, mapped_indicators, outlined_comparators
@@ -49,7 +49,11 @@ def page() -> None:
     large = projector()
     place, slug, geography, second, method, period, compare, tiles = choices(base, large)
     with said():
-        view = two_way_view(base, slug, second, geography, period) if second else map_view(base, slug, geography, period, method=method)
+        view = (
+            two_way_view(base, slug, second, geography, period)
+            if second
+            else map_view(base, slug, geography, period, method=method)
+        )
         answer(base, view, place, compare, tiles, large)
 
 
@@ -63,15 +67,48 @@ def choices(base: EvidenceBase, large: bool) -> tuple[Area | None, str, str, str
         with columns[0]:
             place = pick_place(base)
         with columns[1]:
-            slug = pick("Indicator", "indicator", slugs, lambda s: base.indicators[s].short_name, default="gva-per-hour-worked") or slugs[0]
+            slug = (
+                pick(
+                    "Indicator",
+                    "indicator",
+                    slugs,
+                    lambda s: base.indicators[s].short_name,
+                    default="gva-per-hour-worked",
+                )
+                or slugs[0]
+            )
         with columns[2]:
-            geography = pick("Areas", "geography", MAPPED, lambda g: KINDS[g][0].upper() + KINDS[g][1:], default="county-or-unitary") or MAPPED[0]
+            geography = (
+                pick(
+                    "Areas",
+                    "geography",
+                    MAPPED,
+                    lambda g: KINDS[g][0].upper() + KINDS[g][1:],
+                    default="county-or-unitary",
+                )
+                or MAPPED[0]
+            )
         with columns[3]:
-            compare = pick("Compare with", "compare", tuple(comparator_choices(base, place)), comparator_choices(base, place).__getitem__, default="country") or "country"
+            compare = (
+                pick(
+                    "Compare with",
+                    "compare",
+                    tuple(comparator_choices(base, place)),
+                    comparator_choices(base, place).__getitem__,
+                    default="country",
+                )
+                or "country"
+            )
         period = pick_period(base, slug)
         with st.popover("More choices", icon=":material/tune:"):
             others = [s for s in slugs if s != slug]
-            second = pick("A second indicator at the same time", "second", others, lambda s: base.indicators[s].short_name, placeholder="None")
+            second = pick(
+                "A second indicator at the same time",
+                "second",
+                others,
+                lambda s: base.indicators[s].short_name,
+                placeholder="None",
+            )
             method = pick("Classes", "method", tuple(METHODS), METHODS.__getitem__, default="quantiles") or "quantiles"
             tiles = st.toggle("Street map behind the areas (needs the internet)", key="tiles", persist_state="session")
     with heading:
@@ -95,10 +132,15 @@ def pick_period(base: EvidenceBase, slug: str) -> str | None:
 
 
 def settle_period(key: str, periods: list[str]) -> None:
-    """The period of the address where this indicator has it, otherwise the latest."""
+    """The period of the address, or of the indicator before, where this indicator has it; otherwise the latest."""
     asked = st.query_params.get("period")
-    if key not in st.session_state and asked in periods:
+    new = asked is not None and asked != st.session_state.get("written", {}).get("period")
+    if asked in periods and (new or key not in st.session_state):
         st.session_state[key] = asked
+    elif new and asked not in periods:
+        st.warning(
+            f"The address asks for the period {asked!r}, for which this indicator has no figures; it has {span_text(periods[0], periods[-1])}."
+        )
     if st.session_state.get(key) not in periods:
         st.session_state[key] = periods[-1]
 
@@ -127,12 +169,16 @@ def panel(base: EvidenceBase, view: MapView, place: Area | None, compare: str) -
     """How the chosen place stands on the map's indicators."""
     if place is None:
         st.subheader("Choose a place")
-        st.write("Click an area on the map or type its name in the box **Place**. Its figure, rank and change appear here.")
+        st.write(
+            "Click an area on the map or type its name in the box **Place**. Its figure, rank and change appear here."
+        )
         return
     st.subheader(wording.place(place)[0].upper() + wording.place(place)[1:])
     for indicator, period in zip(view.indicators, view.periods, strict=True):
         answers = area_answers(base, indicator.slug, place, period, compare, view.geography)
-        st.html(f'<p class="big-figure">{escape(answers.figure)}</p><p class="measure">{escape(indicator.name)}, {period_text(period)}</p>')
+        st.html(
+            f'<p class="big-figure">{escape(answers.figure)}</p><p class="measure">{escape(indicator.name)}, {period_text(period)}</p>'
+        )
         sentences(answers.lines)
     st.page_link("pages/place_profile.py", label="Everything on this place", icon=":material/monitoring:")
 

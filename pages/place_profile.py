@@ -11,7 +11,7 @@ from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
 from evidence.places.areas import Area
 from evidence.places.neighbours import MODELS, SOURCE
-from evidence.show.answers import headline_rows
+from evidence.show.answers import headline_rows, how_it_came_about
 from evidence.show.charts import bounds_chart, neighbours_chart, trend_chart
 from evidence.show.spine import spine_chart
 from evidence.show.tables import profile_csv, profile_table
@@ -48,11 +48,15 @@ def page() -> None:
         with middle:
             chosen = pick_comparators(base, place)
         with right:
-            model = pick("Neighbours alike in", "model", tuple(MODELS), MODELS.__getitem__, default="global") or "global"
+            model = (
+                pick("Neighbours alike in", "model", tuple(MODELS), MODELS.__getitem__, default="global") or "global"
+            )
     with heading:
         head("Place profile", place)
     if place is None:
-        st.info("Choose a place above. Its profile sets every indicator against England, its region, its statistical neighbours and its own past.")
+        st.info(
+            "Choose a place above. Its profile sets every indicator against England, its region, its statistical neighbours and its own past."
+        )
         return
     with said():
         profile = profile_of(base, place.code, comparators=chosen, model=model)
@@ -69,11 +73,20 @@ def pick_comparators(base: EvidenceBase, place: Area | None) -> tuple[str, ...] 
         return None
     usual = default_comparators(base, place.code)
     key = f"against-{place.code}"
-    asked = [code for code in st.query_params.get("against", "").split(" ") if code in base.areas and code != place.code]
+    asked = [
+        code for code in st.query_params.get("against", "").split(" ") if code in base.areas and code != place.code
+    ]
     if key not in st.session_state:
         st.session_state[key] = asked or list(usual)
     options = [code for code in place_options(base) if code != place.code]
-    chosen = st.multiselect("Compare with", options, key=key, max_selections=3, format_func=lambda code: place_label(base, code), persist_state="session")
+    chosen = st.multiselect(
+        "Compare with",
+        options,
+        key=key,
+        max_selections=3,
+        format_func=lambda code: place_label(base, code),
+        persist_state="session",
+    )
     hold("against", None if tuple(chosen) == usual else " ".join(chosen))
     return tuple(chosen)
 
@@ -106,10 +119,18 @@ def trends(base: EvidenceBase, profile: Profile) -> None:
     if row is None:
         return
     show_chart(trend_chart(base, row.indicator.slug, profile.area.code, profile.comparators), "trend")
-    sentences([wording.bare_sentence(base, finding) for finding in row.findings if finding.value is not None or finding.kind == "trend"])
+    sentences(
+        [
+            wording.bare_sentence(base, finding)
+            for finding in row.findings
+            if finding.value is not None or finding.kind == "trend"
+        ]
+    )
     with st.expander("What to know about this indicator", key="caveats"):
         st.write(row.indicator.definition)
-        sentences([*row.level.caveats, row.indicator.done_to_the_numbers])
+        sentences(
+            [*how_it_came_about(base, row.level.figures[0]), *row.level.caveats, row.indicator.done_to_the_numbers]
+        )
 
 
 def young_people(base: EvidenceBase, profile: Profile, model: str) -> None:
@@ -128,11 +149,19 @@ def peers(base: EvidenceBase, profile: Profile, model: str) -> None:
     """The statistical neighbours, why they are peers, and how the place stands among them."""
     st.header("Who is this place like?")
     near = neighbours_of(base, profile.area.code, model)
-    st.write(f"Its nearest statistical neighbours by {MODELS[model]}, nearest first: {wording.listed([base.areas[code].name for code in near.codes])}.")
+    st.write(
+        f"Its nearest statistical neighbours by {MODELS[model]}, nearest first: {wording.listed([base.areas[code].name for code in near.codes])}."
+    )
     source_line(SOURCE)
     slugs = [row.indicator.slug for row in profile.rows if row.neighbours]
     settle("peer", slugs, slugs[0])
-    slug = st.selectbox("Indicator to compare on", slugs, key="peer", format_func=lambda s: base.indicators[s].name, persist_state="session")
+    slug = st.selectbox(
+        "Indicator to compare on",
+        slugs,
+        key="peer",
+        format_func=lambda s: base.indicators[s].name,
+        persist_state="session",
+    )
     hold("peer", slug)
     show_chart(neighbours_chart(base, slug, profile.area.code, near), "neighbours")
 
@@ -141,7 +170,10 @@ def every_finding(base: EvidenceBase, profile: Profile) -> None:
     """All findings as a table, and the indicators without a figure."""
     st.header("Every finding")
     with st.expander("Table of the profile", key="profile-table"):
-        st.table(profile_table(base, profile), alt=f"Every indicator of {profile.area.name} with comparators, rank, change and trend")
+        st.table(
+            profile_table(base, profile),
+            alt=f"Every indicator of {profile.area.name} with comparators, rank, change and trend",
+        )
     if profile.without:
         with st.expander(f"{len(profile.without)} indicators without a figure, and why", key="profile-without"):
             sentences([f"{base.indicators[f.indicator].name}: {f.reason}" for f in profile.without])
@@ -156,7 +188,9 @@ def slides(base: EvidenceBase, profile: Profile) -> None:
     next_previous("slide", stops)
     stop = st.session_state["slide"]
     if stop == "overview":
-        show_chart(spine_chart(base, profile, slugs=[row.indicator.slug for row in rows], scale=1.5), "slide-spine", level=2)
+        show_chart(
+            spine_chart(base, profile, slugs=[row.indicator.slug for row in rows], scale=1.5), "slide-spine", level=2
+        )
     elif stop == "young-people":
         st.write(wording.sentence(base, profile.young_people))
         show_chart(bounds_chart(base, profile.area.code, profile.comparators, scale=1.5), "slide-bounds", level=2)

@@ -1,5 +1,6 @@
 """The figure of an area: published where it is published, else combined by its rule, else refused with the reason."""
 
+from dataclasses import replace
 from itertools import pairwise
 from statistics import mean, median
 
@@ -105,6 +106,15 @@ def test_a_group_with_the_districts_of_a_published_area_shows_its_figure(world):
 
 def test_a_figure_published_for_the_old_area_is_still_its_own(world):
     assert figure_of(world, "population", OLD_EASTHOLM, period=Y2020).value == 60000
+
+
+def test_an_area_that_was_split_between_inside_and_outside_stands_in_for_neither(world):
+    """Were half of Old Eastholm now in Farcastle, its people could not be counted into Fen Estuary."""
+    old = replace(world.areas[OLD_EASTHOLM], successors=(EASTHOLM, FARCASTLE))
+    split = replace(world, areas={**world.areas, OLD_EASTHOLM: old})
+    figure = figure_of(split, "population", AUTHORITY, period=Y2020)
+    assert not figure.known
+    assert figure.missing == (EASTHOLM,)
 
 
 def test_a_provisional_figure_keeps_its_status(world):

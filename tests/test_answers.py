@@ -23,13 +23,18 @@ def test_the_panel_answers_with_figure_gap_rank_and_change(base):
 
 def test_a_place_is_ranked_in_the_maps_geography_where_it_is_part_of_it(base):
     dudley = base.areas["E08000027"]
-    lines = {g: " ".join(area_answers(base, GVA, dudley, "2023-01-01/P1Y", "country", g).lines) for g in ("district", "county-or-unitary")}
+    lines = {
+        g: " ".join(area_answers(base, GVA, dudley, "2023-01-01/P1Y", "country", g).lines)
+        for g in ("district", "county-or-unitary")
+    }
     assert "of 296 English districts" in lines["district"]
     assert "English counties and unitary authorities" in lines["county-or-unitary"]
 
 
 def test_neet_is_never_said_without_the_not_known(base):
-    lines = area_answers(base, "neet-16-17", base.areas["E08000027"], "2024-12-01/P3M", "country", "county-or-unitary").lines
+    lines = area_answers(
+        base, "neet-16-17", base.areas["E08000027"], "2024-12-01/P3M", "country", "county-or-unitary"
+    ).lines
     assert any("between 2.4% and 21.5% are NEET" in line for line in lines)  # DfE, July 2025: Dudley
 
 

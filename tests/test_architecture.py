@@ -62,7 +62,9 @@ def test_every_module_and_public_function_says_what_it_gives(path):
     if tree.body:
         assert ast.get_docstring(tree), f"{path.name} has no docstring"
     public = (ast.FunctionDef, ast.ClassDef)
-    undocumented = [n.name for n in tree.body if isinstance(n, public) and not n.name.startswith("_") and not ast.get_docstring(n)]
+    undocumented = [
+        n.name for n in tree.body if isinstance(n, public) and not n.name.startswith("_") and not ast.get_docstring(n)
+    ]
     assert not undocumented
 
 
@@ -77,7 +79,11 @@ def test_every_file_of_data_is_known(base: EvidenceBase):
     known = {"README.md"}
     known |= {f"indicators/{slug}.toml" for slug in base.indicators}
     known |= {f"observations/{slug}.csv" for slug in base.tables}
-    known |= {f"breakdowns/{p.stem}{ending}" for p in (base.folder / "breakdowns").glob("*.toml") for ending in (".toml", ".csv")}
+    known |= {
+        f"breakdowns/{p.stem}{ending}"
+        for p in (base.folder / "breakdowns").glob("*.toml")
+        for ending in (".toml", ".csv")
+    }
     known |= {f"places/{name}.csv" for name in ("areas", "membership", "code-changes", "neighbours")}
     found = {str(p.relative_to(base.folder).as_posix()) for p in base.folder.rglob("*") if p.is_file()}
     assert {name for name in found - known if not name.startswith("places/outlines/")} == set()

@@ -23,9 +23,18 @@ def test_a_revised_value_is_told_with_old_and_new(base):
 
 
 def test_every_problem_of_a_wrong_table_is_told(base):
-    wrong = HEADER + "E99999999,2023-01-01/P1Y,70,60,80,\nE08000003,2023,70,60,80,\nE08000003,2022-01-01/P1Y,,,,\nE08000006,2022-01-01/P1Y,700,60,80,\n"
+    wrong = (
+        HEADER
+        + "E99999999,2023-01-01/P1Y,70,60,80,\nE08000003,2023,70,60,80,\nE08000003,2022-01-01/P1Y,,,,\nE08000006,2022-01-01/P1Y,700,60,80,\n"
+    )
     problems = " ".join(check_table(base, "employment-rate.csv", wrong.encode()).problems)
-    for said in ("'E99999999' is not known", "'2023' is not a period", "empty without the status x", "outside the plausible range", "misses its value"):
+    for said in (
+        "'E99999999' is not known",
+        "'2023' is not a period",
+        "empty without the status x",
+        "outside the plausible range",
+        "misses its value",
+    ):
         assert said in problems
 
 

@@ -80,13 +80,17 @@ def test_no_values_make_no_classes_and_say_so(method):
 @pytest.mark.parametrize("method", ["quantiles", "fisher-jenks", "equal-steps"])
 def test_one_value_is_one_class(method):
     found = classify([3.0, 3.0, None], method)
-    assert (found.edges, found.of, found.note) == ((3.0, 3.0), (0, 0, None), "Ties leave 1 class.")
+    assert (found.edges, found.of, found.note) == (
+        (3.0, 3.0),
+        (0, 0, None),
+        "Too few different values for 5 classes: there is 1.",
+    )
 
 
 def test_ties_leave_fewer_classes_and_equal_values_share_one():
     found = classify([1.0, 1.0, 1.0, 1.0, 1.0, 2.0, 3.0], "quantiles")
     assert len(set(found.of[:5])) == 1
-    assert found.note == f"Ties leave {len(found.counts)} classes."
+    assert found.note == f"Too few different values for 5 classes: there are {len(found.counts)}."
     assert len(found.counts) < K
 
 

@@ -239,3 +239,19 @@ def test_every_english_district_stands_in_its_own_set(base):
 def test_productivity_of_england_is_published_and_untested(base):
     found = gap(base, "gva-per-hour-worked", "E47000001", ENGLAND)
     assert (found.judgement, found.good, found.tested, found.method) == ("below", "worse", False, NO_TEST)
+
+
+def test_without_a_test_what_is_equal_at_the_published_decimals_is_the_same(world):
+    base = base_of(world, {"rate": (invented("never", decimals=1), table_of({ASHBY: 4.04, BECKTON: 3.96}))})
+    found = gap(base, "rate", ASHBY, BECKTON)
+    assert (found.judgement, found.good) == ("same", "")
+
+
+def test_a_part_is_held_against_the_whole_by_the_parts_own_interval(base):
+    # ONS, April 2024, employment rate 2023: England 76.0 %, Folkestone and Hythe 65.9 % (52.9 to 78.9): 76.0 is inside.
+    found = gap(base, "employment-rate", "E92000001", "E07000112", period="2023-01-01/P1Y")
+    assert found.judgement == "similar"
+    assert "The comparator is part of the place" in found.method
+    other_way = gap(base, "employment-rate", "E07000112", "E92000001", period="2023-01-01/P1Y")
+    assert other_way.judgement == "similar"
+    assert other_way.value == pytest.approx(-found.value)

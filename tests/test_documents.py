@@ -16,7 +16,9 @@ ROOT = Path(__file__).parent.parent
 
 def test_generated_documents_are_up_to_date():
     for path, text in documents().items():
-        assert path.read_text(encoding="utf-8") == text, f"{path.name} is out of date: run python -m evidence.sources readme"
+        assert path.read_text(encoding="utf-8") == text, (
+            f"{path.name} is out of date: run python -m evidence.sources readme"
+        )
 
 
 def commands_in_readme() -> list[str]:
@@ -35,7 +37,9 @@ def test_every_command_of_the_readme_runs(command, capsys):
 
 
 def test_the_module_runs_as_a_program():
-    done = subprocess.run([sys.executable, "-m", "evidence", "check"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "evidence", "check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0
     assert "no problems" in done.stdout
 

@@ -6,7 +6,18 @@ import pytest
 
 from evidence.__main__ import main
 
-FIGURE_KEYS = ["area_code", "area_name", "geography", "period", "value", "lower", "upper", "status", "origin", "coverage"]
+FIGURE_KEYS = [
+    "area_code",
+    "area_name",
+    "geography",
+    "period",
+    "value",
+    "lower",
+    "upper",
+    "status",
+    "origin",
+    "coverage",
+]
 
 
 def asked(capsys, *arguments):
@@ -82,9 +93,14 @@ def test_people_read_periods_in_words(capsys):
 
 
 def test_a_group_stands_anywhere_an_area_does(capsys):
-    (row,) = asked_json(capsys, "figures", "population", "--group", "Two cities=E08000003,E08000006", "--period", "2023")
+    (row,) = asked_json(
+        capsys, "figures", "population", "--group", "Two cities=E08000003,E08000006", "--period", "2023"
+    )
     # ONS mid-2023: Manchester and Salford, read from data/observations/population.csv.
-    manchester, salford = (asked_json(capsys, "figures", "population", "--area", c, "--period", "2023")[0]["value"] for c in ("E08000003", "E08000006"))
+    manchester, salford = (
+        asked_json(capsys, "figures", "population", "--area", c, "--period", "2023")[0]["value"]
+        for c in ("E08000003", "E08000006")
+    )
     assert row["value"] == manchester + salford
     assert (row["area_code"], row["geography"], row["origin"]) == ("group:Two cities", "group", "derived")
     code, out, _ = asked(capsys, "profile", "--group", "Two cities=E08000003,E08000006")
@@ -99,7 +115,11 @@ def test_a_profile_is_findings_with_sentences(capsys):
     kinds = {finding["kind"] for finding in answer["findings"]}
     assert kinds == {"level", "gap", "rank", "change", "trend", "not known"}
     assert all(finding["sentence"] for finding in answer["findings"])
-    below = next(f for f in answer["findings"] if f["kind"] == "gap" and f["indicator"] == "gva-per-hour-worked" and f["against"] == "E92000001")
+    below = next(
+        f
+        for f in answer["findings"]
+        if f["kind"] == "gap" and f["indicator"] == "gva-per-hour-worked" and f["against"] == "E92000001"
+    )
     # ONS, June 2025: £39.77 against England's £42.39.
     assert below["value"] == pytest.approx(39.77 - 42.39)
     assert (below["judgement"], below["tested"]) == ("below", False)
@@ -139,7 +159,9 @@ def test_bad_input_is_answered_in_one_sentence(capsys, arguments, says):
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("arguments", [("nonsense",), (), ("figures",), ("figures", "population", "--area", "E1", "--geography", "lep")])
+@pytest.mark.parametrize(
+    "arguments", [("nonsense",), (), ("figures",), ("figures", "population", "--area", "E1", "--geography", "lep")]
+)
 def test_wrong_usage_exits_2(capsys, arguments):
     with pytest.raises(SystemExit) as stopped:
         main(list(arguments))

@@ -78,11 +78,19 @@ def test_every_page_runs_for_every_kind_of_place(page, code, base):
     assert not app.exception
     assert not app.error
     assert warnings(app) == []
-    name = "Data and methods" if page == "data_and_methods" else "Severn side" if code.startswith("group:") else base.areas[code].name
+    name = (
+        "Data and methods"
+        if page == "data_and_methods"
+        else "Severn side"
+        if code.startswith("group:")
+        else base.areas[code].name
+    )
     assert app.title[0].value == name
 
 
-@pytest.mark.parametrize(("page", "title"), zip(PAGES, ("Place evidence", "Map", "Place profile", "Data and methods"), strict=True))
+@pytest.mark.parametrize(
+    ("page", "title"), zip(PAGES, ("Place evidence", "Map", "Place profile", "Data and methods"), strict=True)
+)
 def test_every_page_without_a_place_says_how_to_begin(page, title):
     app = opened(page)
     assert not app.exception

@@ -9,7 +9,7 @@ from evidence.show.sources import combination_words, indicator_csv, licences, ne
 def test_an_exact_rule_states_its_error_on_published_areas(base):
     words = " ".join(combination_words(base, "gdhi-per-head"))
     assert "weighted by population" in words
-    assert "combined figures differ by" in words
+    assert "combined figures are off by" in words
 
 
 def test_a_rule_that_nothing_published_can_check_says_so(base):

@@ -173,3 +173,19 @@ def test_a_history_leaves_gaps_out_and_never_fills_them(world):
     assert [figure.period for figure in history(world, "output-per-hour", DUNMOUTH)] == [Y2022]
     assert [figure.value for figure in history(world, "neet-16-17", DUNMOUTH)] == [2, 2.5, 3, 3.5, 4]
     assert history(world, "neet-16-17", ASHBY) == ()
+
+
+def test_a_steady_rise_below_the_threshold_is_not_significant(world):
+    """100, 110, 120, 130, 140 of 5000: 25000 (2.5e6)^2 / (600 x 24400 x 1.25e9) = 8.538, under 9.5495 though above 3.84."""
+    winters = [
+        table_of({DUNMOUTH: 2 + 0.2 * n}, f"{2020 + n}-12-01/P3M", denominator={DUNMOUTH: 5000}) for n in range(5)
+    ]
+    found = trend(base_of(world, {"rate": (invented("own denominator"), pd.concat(winters))}), "rate", DUNMOUTH)
+    assert found.value == pytest.approx(8.5383, abs=0.0001)
+    assert found.judgement == "no significant change"
+
+
+def test_without_a_test_what_is_equal_at_the_published_decimals_is_unchanged(world):
+    figures = pd.concat([table_of({ASHBY: 4.04}, Y2021), table_of({ASHBY: 3.96}, Y2022)])
+    found = change(base_of(world, {"rate": (invented("never", decimals=1), figures)}), "rate", ASHBY)
+    assert (found.judgement, found.good) == ("unchanged", "")

@@ -42,8 +42,8 @@ class Classes:
 def classify(values: Sequence[float | None], method: str, *, comparator: float | None = None) -> Classes:
     """Values cut into at most five classes by a method of `METHODS`; missing values stay without a class.
 
-    Quantiles and Fisher-Jenks are mapclassify's. Fixed steps are shares of the comparator's value. Ties can leave fewer
-    classes, which the note says. Raises EvidenceError where the method is unknown or nothing can be classed.
+    Quantiles and Fisher-Jenks are mapclassify's. Fixed steps are shares of the comparator's value. Too few different values
+    leave fewer classes, which the note says. Raises EvidenceError where the method is unknown or nothing can be classed.
     """
     if method not in METHODS:
         raise EvidenceError(f"There is no class method called {method!r}; choose one of: {', '.join(METHODS)}.")
@@ -58,7 +58,9 @@ def classify(values: Sequence[float | None], method: str, *, comparator: float |
     edges = (min(low, inner[0]) if inner else low, *inner, max(high, inner[-1]) if inner else high)
     of = tuple(None if v is None else int(np.searchsorted(inner, v, side="left")) for v in values)
     count = len(edges) - 1
-    fewer = f"Ties leave {count} {'class' if count == 1 else 'classes'}." if count < K else ""
+    fewer = (
+        f"Too few different values for {K} classes: there {'is' if count == 1 else 'are'} {count}." if count < K else ""
+    )
     return Classes(method, tuple(float(e) for e in edges), of, fewer)
 
 
@@ -110,9 +112,13 @@ def classify_two(first: Sequence[float | None], second: Sequence[float | None]) 
     pairs = [(a, b) if a is not None and b is not None else (None, None) for a, b in known]
     both = sum(a is not None for a, _ in pairs)
     if both < 9:
-        raise EvidenceError(f"Two indicators at once need at least nine areas with both figures; here {both} have them.")
+        raise EvidenceError(
+            f"Two indicators at once need at least nine areas with both figures; here {both} have them."
+        )
     thirds = [_thirds([pair[i] for pair in pairs]) for i in (0, 1)]
-    cells = tuple(None if x is None or y is None else 3 * y + x for x, y in zip(thirds[0].of, thirds[1].of, strict=True))
+    cells = tuple(
+        None if x is None or y is None else 3 * y + x for x, y in zip(thirds[0].of, thirds[1].of, strict=True)
+    )
     return TwoWay(thirds[0], thirds[1], cells, both)
 
 

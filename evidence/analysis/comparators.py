@@ -58,7 +58,9 @@ def peers(base: EvidenceBase, area_code: str, geography: str) -> AreaSet:
     where = ""
     if geography in ("district", "county-or-unitary") and country:
         codes = tuple(code for code in codes if containing_country(base, code) == country)
-        where = {"England": "English ", "Scotland": "Scottish ", "Wales": "Welsh "}.get(base.areas[country].name, "Northern Irish ")
+        where = {"England": "English ", "Scotland": "Scottish ", "Wales": "Welsh "}.get(
+            base.areas[country].name, "Northern Irish "
+        )
     return AreaSet(where + KINDS.get(geography, geography), codes)
 
 

@@ -18,17 +18,23 @@ BENCHMARK_TEST = (
     "The place's 95% interval is compared with the comparator's figure: similar where the interval contains it "
     "(OHID Fingertips' rule for a benchmark)."
 )
+PART_TEST = (
+    "The comparator is part of the place: similar where the comparator's 95% interval contains the place's figure."
+)
 PAIR_TEST = "Similar where the 95% interval of the difference (square-and-add, Newcombe 1998) contains zero."
 WILSON_CAVEAT = (
     "The interval is Wilson's for the size of the cohort: it says how much a figure for this many people moves by chance. "
     "The count itself is of everyone, not a sample."
 )
-MODELLED_CAVEAT = "This figure is modelled: the parts' figures are weighted by a base that is only near to the right one."
+MODELLED_CAVEAT = (
+    "This figure is modelled: the parts' figures are weighted by a base that is only near to the right one."
+)
 COMBINED_CAVEAT = "The interval is combined from the parts' intervals, taken as independent."
 
 RECENT = 6  # periods that are looked through for the latest one that most areas have
 
 
+@lru_cache(maxsize=65_536)
 def latest_period(base: EvidenceBase, slug: str, area_code: str) -> str | None:
     """The latest period with a value for this area; None where there is none."""
     return next((p for p in reversed(periods_of(base, slug)) if figure_of(base, slug, area_code, period=p).known), None)
@@ -90,7 +96,9 @@ def level(base: EvidenceBase, slug: str, area_code: str, *, period: str | None =
     indicator = base.indicator(slug)
     figure = figure_for(base, slug, area_code, period)
     interval = interval_of(figure, indicator.unit)
-    derived = f"Derived: {indicator.combines.words}." if figure.origin == "derived" and figure.known else "As published."
+    derived = (
+        f"Derived: {indicator.combines.words}." if figure.origin == "derived" and figure.known else "As published."
+    )
     return Finding(
         kind="level",
         indicator=slug,
@@ -108,17 +116,27 @@ def level(base: EvidenceBase, slug: str, area_code: str, *, period: str | None =
 def gap(base: EvidenceBase, slug: str, area_code: str, comparator: str, *, period: str | None = None) -> Finding:
     """The difference between a place and a comparator in the same period: place minus comparator.
 
-    Tested where the place has an interval: against an area that contains the place by whether its interval contains the
-    comparator's figure, against any other by the interval of the difference. Otherwise stated without a test.
+    Where one contains the other, the two are no independent estimates: the interval of the smaller is held against the
+    figure of the larger. Any other pair is tested by the interval of the difference; no test without an interval.
     """
     indicator = base.indicator(slug)
     own = figure_for(base, slug, area_code, period)
     other = figure_of(base, slug, comparator, period=own.period)
     if own.value is None or other.value is None:
-        return Finding("gap", slug, area_code, own.period, None, against=comparator, figures=(own, other), reason=own.reason or other.reason)
+        return Finding(
+            "gap",
+            slug,
+            area_code,
+            own.period,
+            None,
+            against=comparator,
+            figures=(own, other),
+            reason=own.reason or other.reason,
+        )
     a, b = interval_of(own, indicator.unit), interval_of(other, indicator.unit)
-    inside = set(base.members.get(area_code, ())) <= set(base.members.get(comparator, ())) and comparator != area_code
-    judgement, spread, method = _judge(own.value, a, other.value, b, inside=inside, decimals=indicator.decimals)
+    mine, theirs = set(base.members.get(area_code, ())), set(base.members.get(comparator, ()))
+    nested = -1 if mine < theirs else 1 if theirs and theirs < mine else 0
+    judgement, spread, method = _judge(own.value, a, other.value, b, nested=nested, decimals=indicator.decimals)
     direction = {"higher": 1, "above": 1, "lower": -1, "below": -1}.get(judgement, 0)
     numbers = {"place": own.value, "comparator": other.value}
     if other.value:
@@ -140,11 +158,17 @@ def gap(base: EvidenceBase, slug: str, area_code: str, comparator: str, *, perio
     )
 
 
-def _judge(own: float, a: Interval | None, other: float, b: Interval | None, *, inside: bool, decimals: int) -> tuple[str, Interval | None, str]:
-    """The judgement of a difference, the interval of the difference where there is one, and the method in words."""
-    if a and (inside or not b):
-        spread = Interval(a.lower - other, a.upper - other, "difference")
-        method = BENCHMARK_TEST
+def _judge(
+    own: float, a: Interval | None, other: float, b: Interval | None, *, nested: int, decimals: int
+) -> tuple[str, Interval | None, str]:
+    """The judgement of a difference, the interval of the difference where there is one, and the method in words.
+
+    `nested` is -1 where the place lies inside the comparator, 1 where it contains it, 0 otherwise.
+    """
+    if a and (nested < 0 or not b):
+        spread, method = Interval(a.lower - other, a.upper - other, "difference"), BENCHMARK_TEST
+    elif b and nested > 0:
+        spread, method = Interval(own - b.upper, own - b.lower, "difference"), PART_TEST
     elif a and b:
         spread, method = difference_interval(own, a, other, b), PAIR_TEST
     else:
@@ -155,7 +179,9 @@ def _judge(own: float, a: Interval | None, other: float, b: Interval | None, *, 
     return ("higher" if own > other else "lower"), spread, method
 
 
-def gap_to_neighbours(base: EvidenceBase, slug: str, area_code: str, among: AreaSet, *, period: str | None = None) -> Finding:
+def gap_to_neighbours(
+    base: EvidenceBase, slug: str, area_code: str, among: AreaSet, *, period: str | None = None
+) -> Finding:
     """The difference between a place and the middle (median) of its neighbours, and its rank among them.
 
     The median is a place's own figure (or midway between two), not an average of rates; no test is made.
@@ -165,10 +191,14 @@ def gap_to_neighbours(base: EvidenceBase, slug: str, area_code: str, among: Area
         return Finding("gap", slug, area_code, ranked.period, None, against=among.name, reason=ranked.reason)
     indicator = base.indicator(slug)
     own = ranked.figures[0]
-    others = sorted(f.value for f in figures_over(base, slug, among.codes, own.period) if f.value is not None and f.area_code != area_code)
+    others = sorted(
+        f.value
+        for f in figures_over(base, slug, among.codes, own.period)
+        if f.value is not None and f.area_code != area_code
+    )
     middle = (others[(len(others) - 1) // 2] + others[len(others) // 2]) / 2
     assert own.value is not None
-    judgement, _, _ = _judge(own.value, None, middle, None, inside=False, decimals=indicator.decimals)
+    judgement, _, _ = _judge(own.value, None, middle, None, nested=0, decimals=indicator.decimals)
     direction = {"above": 1, "below": -1}.get(judgement, 0)
     numbers = {"place": own.value, "comparator": middle, "neighbours": float(len(others)), "rank": ranked.value}
     if middle:
@@ -241,6 +271,10 @@ def _alike(indicator: Indicator, own: Figure, figures: dict[str, Figure]) -> int
     count = 0
     for figure in figures.values():
         theirs = interval_of(figure, indicator.unit)
-        if theirs and figure.value is not None and contains(difference_interval(own.value, mine, figure.value, theirs), 0):
+        if (
+            theirs
+            and figure.value is not None
+            and contains(difference_interval(own.value, mine, figure.value, theirs), 0)
+        ):
             count += 1
     return count

@@ -80,7 +80,10 @@ def as_json(finding: Finding) -> dict[str, Any]:
         "good": finding.good,
         "tested": finding.tested,
         "numbers": dict(finding.numbers),
-        "rests_on": [{"area_code": f.area_code, "period": f.period, "value": f.value, "origin": f.origin} for f in finding.figures],
+        "rests_on": [
+            {"area_code": f.area_code, "period": f.period, "value": f.value, "origin": f.origin}
+            for f in finding.figures
+        ],
         "method": finding.method,
         "caveats": list(finding.caveats),
         "reason": finding.reason,

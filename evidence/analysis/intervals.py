@@ -23,7 +23,9 @@ def wilson(count: float, total: float, *, z: float = Z95) -> tuple[float, float]
     or exceeds the total, or where the total is nothing.
     """
     if total <= 0 or not 0 <= count <= total:
-        raise EvidenceError(f"A proportion needs 0 <= count <= total and a total above 0; given {count:g} of {total:g}.")
+        raise EvidenceError(
+            f"A proportion needs 0 <= count <= total and a total above 0; given {count:g} of {total:g}."
+        )
     share = count / total
     middle = share + z * z / (2 * total)
     half = z * sqrt(share * (1 - share) / total + z * z / (4 * total * total))

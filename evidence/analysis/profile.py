@@ -62,7 +62,9 @@ class Profile:
         return next((row for row in self.rows if row.indicator.slug == slug), None)
 
 
-def profile_of(base: EvidenceBase, area_code: str, *, comparators: Sequence[str] | None = None, model: str = "global") -> Profile:
+def profile_of(
+    base: EvidenceBase, area_code: str, *, comparators: Sequence[str] | None = None, model: str = "global"
+) -> Profile:
     """The profile of a place: indicators shown in profiles, by theme.
 
     Comparators are area codes (by default the country, region and UK that hold the place); statistical neighbours are
@@ -81,7 +83,9 @@ def profile_of(base: EvidenceBase, area_code: str, *, comparators: Sequence[str]
         comparators=against,
         rows=tuple(row for row in rows if isinstance(row, Row)),
         without=tuple(row for row in rows if isinstance(row, Finding)),
-        young_people=not_known_bounds(base, area_code) if TOGETHER in base.indicators else Finding("not known", TOGETHER, area_code, "", None),
+        young_people=not_known_bounds(base, area_code)
+        if TOGETHER in base.indicators
+        else Finding("not known", TOGETHER, area_code, "", None),
     )
 
 

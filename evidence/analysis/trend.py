@@ -66,7 +66,9 @@ def history(base: EvidenceBase, slug: str, area_code: str) -> tuple[Figure, ...]
     return tuple(figure for figure in figures if figure.known)
 
 
-def change(base: EvidenceBase, slug: str, area_code: str, *, since: str | None = None, until: str | None = None) -> Finding:
+def change(
+    base: EvidenceBase, slug: str, area_code: str, *, since: str | None = None, until: str | None = None
+) -> Finding:
     """The change between two periods, the first and the latest known by default; tested where both have intervals."""
     indicator = base.indicator(slug)
     last = figure_for(base, slug, area_code, until)
@@ -77,7 +79,9 @@ def change(base: EvidenceBase, slug: str, area_code: str, *, since: str | None =
         return Finding("change", slug, area_code, last.period, None, figures=(last,), reason=reason)
     first = figure_of(base, slug, area_code, period=start)
     if first.value is None:
-        return Finding("change", slug, area_code, last.period, None, against=start, figures=(first, last), reason=first.reason)
+        return Finding(
+            "change", slug, area_code, last.period, None, against=start, figures=(first, last), reason=first.reason
+        )
     a, b = interval_of(last, indicator.unit), interval_of(first, indicator.unit)
     spread = difference_interval(last.value, a, first.value, b) if a and b else None
     moved = round(last.value, indicator.decimals) - round(first.value, indicator.decimals)
@@ -115,7 +119,16 @@ def trend(base: EvidenceBase, slug: str, area_code: str) -> Finding:
     points = [known[p] for p in not_overlapping(known)[-POINTS:]] if known else []
     latest = points[-1].period if points else (periods_of(base, slug) or ("",))[-1]
     if reason := _no_test(points, indicator.unit):
-        return Finding("trend", slug, area_code, latest, None, judgement="cannot be calculated", figures=tuple(points), reason=reason)
+        return Finding(
+            "trend",
+            slug,
+            area_code,
+            latest,
+            None,
+            judgement="cannot be calculated",
+            figures=tuple(points),
+            reason=reason,
+        )
     whole = _slope(points)
     without_one = [_slope([p for p in points if p is not left_out]) for left_out in points]
     steady = whole.direction != 0 and all(slope.direction == whole.direction for slope in without_one)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import sqrt
 
 from evidence.indicators.base import EvidenceBase
@@ -106,7 +107,17 @@ def _published(indicator: Indicator, area: Area, period: str, seen: Observation)
 
 
 def _refused(indicator: Indicator, area: Area, period: str, reason: str, missing: tuple[str, ...] = ()) -> Figure:
-    return Figure(indicator.slug, area.code, period, None, status="x", origin="derived", coverage=None, missing=missing, reason=reason)
+    return Figure(
+        indicator.slug,
+        area.code,
+        period,
+        None,
+        status="x",
+        origin="derived",
+        coverage=None,
+        missing=missing,
+        reason=reason,
+    )
 
 
 def _from_twin(base: EvidenceBase, indicator: Indicator, area: Area, period: str) -> Figure | None:
@@ -136,8 +147,7 @@ def _kind(area: Area) -> str:
 def _no_period(base: EvidenceBase, indicator: Indicator, period: str) -> str:
     known = sorted(base.observed(indicator.slug))
     return (
-        f"{indicator.name} has no figures for {period_text(period)}; it has "
-        f"{span_text(known[0], known[-1])}."
+        f"{indicator.name} has no figures for {period_text(period)}; it has {span_text(known[0], known[-1])}."
         if known
         else f"{indicator.name} has no figures."
     )
@@ -177,7 +187,9 @@ def parts_within(base: EvidenceBase, area_code: str, level: str) -> tuple[str, .
     return tuple(sorted({base.upper_tier[district] for district in districts}))
 
 
-def _parts_for(base: EvidenceBase, indicator: Indicator, area: Area, period: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _parts_for(
+    base: EvidenceBase, indicator: Indicator, area: Area, period: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The parts that figures of a period are published for, and notes on older areas that stand for present ones.
 
     Where a present part has no row, the areas that it was made from stand in if they lie wholly inside the area.
@@ -195,16 +207,22 @@ def _parts_for(base: EvidenceBase, indicator: Indicator, area: Area, period: str
     if not stand_ins:
         return parts, ()
     names = ", ".join(sorted(base.areas[code].name for code in stand_ins))
-    return tuple(sorted(chosen)), (f"For {period_text(period)} the figures of areas that have since ended are used: {names}.",)
+    return tuple(sorted(chosen)), (
+        f"For {period_text(period)} the figures of areas that have since ended are used: {names}.",
+    )
 
 
-def _older_parts(base: EvidenceBase, indicator: Indicator, part: str, inside: set[str], seen: Container[str]) -> tuple[str, ...]:
+def _older_parts(
+    base: EvidenceBase, indicator: Indicator, part: str, inside: set[str], seen: Container[str]
+) -> tuple[str, ...]:
     older = [code for code in base.predecessors.get(part, ()) if indicator.parts in base.areas[code].geographies]
     whole = all(code in seen and inside.issuperset(base.areas[code].successors) for code in older)
     return tuple(older) if older and whole else ()
 
 
-def _computed(base: EvidenceBase, indicator: Indicator, area: Area, period: str, how: str, names: tuple[str, ...]) -> Figure:
+def _computed(
+    base: EvidenceBase, indicator: Indicator, area: Area, period: str, how: str, names: tuple[str, ...]
+) -> Figure:
     """A computed indicator's figure for one of its parts: a quotient of two figures, or a figure's denominator."""
     made_of = [figure_of(base, name, area.code, period=period) for name in names]
     if how == "denominator":
@@ -213,7 +231,10 @@ def _computed(base: EvidenceBase, indicator: Indicator, area: Area, period: str,
         above, below = made_of[0].value, made_of[1].value
         value = above / below if above is not None and below else None
     if value is None:
-        why = next((f.reason for f in made_of if f.reason), f"{indicator.name} is not known for {area.name} in {period_text(period)}.")
+        why = next(
+            (f.reason for f in made_of if f.reason),
+            f"{indicator.name} is not known for {area.name} in {period_text(period)}.",
+        )
         return _refused(indicator, area, period, why)
     return Figure(indicator.slug, area.code, period, value, status="d", origin="derived")
 
@@ -232,7 +253,9 @@ def _combined(base: EvidenceBase, indicator: Indicator, area: Area, period: str)
         return _refused(indicator, area, period, reason)
     coverage = _coverage(base, parts, used, period) if missing else 1.0
     if coverage is None or 1 - coverage >= SMALL_SHARE:
-        return _refused(indicator, area, period, _why_refused(base, indicator, area, period, missing, coverage), missing)
+        return _refused(
+            indicator, area, period, _why_refused(base, indicator, area, period, missing, coverage), missing
+        )
     value, lower, upper, total = _combine(indicator, used)
     if missing:
         notes = (*notes, f"Without {_names(base, missing)}, which holds {1 - coverage:.1%} of the area.")
@@ -253,14 +276,18 @@ def _combined(base: EvidenceBase, indicator: Indicator, area: Area, period: str)
     )
 
 
-def _weigher(base: EvidenceBase, indicator: Indicator, period: str) -> tuple[Callable[[Figure], float | None], tuple[str, ...]]:
+def _weigher(
+    base: EvidenceBase, indicator: Indicator, period: str
+) -> tuple[Callable[[Figure], float | None], tuple[str, ...]]:
     """How much each part's figure counts, and what a reader must know of the weights."""
     rule = indicator.combines
     if rule.rule == "sum":
         return (lambda _: 1.0), ()
     if rule.rule == "own denominator":
         return (lambda figure: figure.denominator), ()
-    weight_period = weight_period_for(base, rule.weight, period, oldest=OLDEST_WEIGHT if rule.rule == "approximate" else 0)
+    weight_period = weight_period_for(
+        base, rule.weight, period, oldest=OLDEST_WEIGHT if rule.rule == "approximate" else 0
+    )
     if weight_period is None:
         return (lambda _: None), ()
     name = base.indicator(rule.weight).name.lower()
@@ -284,7 +311,9 @@ def periods_of(base: EvidenceBase, slug: str) -> tuple[str, ...]:
         return tuple(sorted(base.observed(slug)))
     if computed[0] == "denominator":
         seen = base.observed(computed[1][0])
-        return tuple(sorted(p for p, by_area in seen.items() if any(o.denominator is not None for o in by_area.values())))
+        return tuple(
+            sorted(p for p, by_area in seen.items() if any(o.denominator is not None for o in by_area.values()))
+        )
     return tuple(sorted(set(periods_of(base, computed[1][0])) & set(periods_of(base, computed[1][1]))))
 
 
@@ -293,7 +322,11 @@ def _coverage(base: EvidenceBase, parts: list[_Part], used: list[_Part], period:
     weights = {part.code: part.weight for part in parts}
     indicator = base.indicator(parts[0].figure.indicator)
     if indicator.combines.rule == "sum" or any(weight is None for weight in weights.values()):
-        sizes = weight_period_for(base, FALLBACK_SIZE, period, oldest=OLDEST_WEIGHT) if FALLBACK_SIZE in base.indicators else None
+        sizes = (
+            weight_period_for(base, FALLBACK_SIZE, period, oldest=OLDEST_WEIGHT)
+            if FALLBACK_SIZE in base.indicators
+            else None
+        )
         if sizes is None:
             return None
         weights = {part.code: figure_of(base, FALLBACK_SIZE, part.code, period=sizes).value for part in parts}
@@ -313,8 +346,14 @@ def _combine(indicator: Indicator, parts: list[_Part]) -> tuple[float, float | N
     value = sum(v * w for v, w in zip(values, weights, strict=True)) / total
     if any(part.figure.lower is None or part.figure.upper is None for part in parts):
         return value, None, None, total
-    below = sqrt(sum((w * (v - (p.figure.lower or 0))) ** 2 for v, w, p in zip(values, weights, parts, strict=True))) / total
-    above = sqrt(sum((w * ((p.figure.upper or 0) - v)) ** 2 for v, w, p in zip(values, weights, parts, strict=True))) / total
+    below = (
+        sqrt(sum((w * (v - (p.figure.lower or 0))) ** 2 for v, w, p in zip(values, weights, parts, strict=True)))
+        / total
+    )
+    above = (
+        sqrt(sum((w * ((p.figure.upper or 0) - v)) ** 2 for v, w, p in zip(values, weights, parts, strict=True)))
+        / total
+    )
     return value, value - below, value + above, total
 
 
@@ -327,14 +366,20 @@ def _names(base: EvidenceBase, codes: tuple[str, ...], most: int = 6) -> str:
 
 def _why_none(base: EvidenceBase, indicator: Indicator, area: Area, period: str, parts: list[_Part]) -> str:
     if any(part.figure.known for part in parts):
-        weight = "the numbers of people they are based on" if indicator.combines.rule == "own denominator" else (
-            f"{base.indicator(indicator.combines.weight).name.lower()}" if indicator.combines.weight else "weights"
+        weight = (
+            "the numbers of people they are based on"
+            if indicator.combines.rule == "own denominator"
+            else (
+                f"{base.indicator(indicator.combines.weight).name.lower()}" if indicator.combines.weight else "weights"
+            )
         )
         return f"{indicator.name} of {area.name} would need {weight} for {period_text(period)}, which is not known."
     return f"{indicator.name} is not published for any part of {area.name} in {period_text(period)}."
 
 
-def _why_refused(base: EvidenceBase, indicator: Indicator, area: Area, period: str, missing: tuple[str, ...], coverage: float | None) -> str:
+def _why_refused(
+    base: EvidenceBase, indicator: Indicator, area: Area, period: str, missing: tuple[str, ...], coverage: float | None
+) -> str:
     when = period_text(period)
     if coverage is None and len(missing) > 6:
         publisher = indicator.source.publisher
@@ -355,7 +400,10 @@ class CombinationError:
     worst_period: str
 
 
-def combination_error(base: EvidenceBase, slug: str, *, periods: tuple[str, ...] | None = None) -> CombinationError | None:
+@lru_cache(maxsize=512)
+def combination_error(
+    base: EvidenceBase, slug: str, *, periods: tuple[str, ...] | None = None
+) -> CombinationError | None:
     """The error of this indicator's rule of combination, measured on published areas; None where there is none to measure.
 
     Relative error |combined - published| / |published|, over combined authorities, counties, regions and countries with

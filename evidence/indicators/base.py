@@ -87,7 +87,9 @@ class EvidenceBase:
         for code in codes:
             own = self.members.get(self.area(code).code, ())
             if not own:
-                raise EvidenceError(f"{self.areas[code].name} ({code}) has no districts on record, so it cannot be part of a group.")
+                raise EvidenceError(
+                    f"{self.areas[code].name} ({code}) has no districts on record, so it cannot be part of a group."
+                )
             districts.update(own)
         if not districts:
             raise EvidenceError(f"The group {name!r} names no areas; write it as NAME=CODE,CODE,...")
@@ -105,7 +107,9 @@ def open_evidence(folder: Path = DATA) -> EvidenceBase:
     Raises one EvidenceError that lists every problem found.
     """
     if not (folder / "places" / "areas.csv").is_file():
-        raise EvidenceError(f"No evidence base in {folder}: places/areas.csv is missing. Run `python -m evidence.sources import FOLDER`.")
+        raise EvidenceError(
+            f"No evidence base in {folder}: places/areas.csv is missing. Run `python -m evidence.sources import FOLDER`."
+        )
     areas = read_areas(folder / "places" / "areas.csv")
     memberships = read_membership(folder / "places" / "membership.csv")
     indicators, problems = read_catalogue(folder / "indicators")
@@ -124,9 +128,15 @@ def open_evidence(folder: Path = DATA) -> EvidenceBase:
     )
 
 
-def _read_tables(folder: Path, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> tuple[dict[str, pd.DataFrame], list[str]]:
+def _read_tables(
+    folder: Path, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]
+) -> tuple[dict[str, pd.DataFrame], list[str]]:
     tables: dict[str, pd.DataFrame] = {}
-    problems = [f"{path.name}: no TOML file says what these figures are." for path in sorted(folder.glob("*.csv")) if path.stem not in indicators]
+    problems = [
+        f"{path.name}: no TOML file says what these figures are."
+        for path in sorted(folder.glob("*.csv"))
+        if path.stem not in indicators
+    ]
     for slug, indicator in indicators.items():
         path = folder / f"{slug}.csv"
         if indicator.computed_from:
@@ -152,9 +162,17 @@ def _place_problems(areas: Mapping[str, Area], memberships: tuple[Membership, ..
     for area in areas.values():
         unknown = sorted(area.geographies - GEOGRAPHIES.keys())
         problems += [f"areas.csv: {area.code} belongs to {g!r}, which is not a known geography." for g in unknown]
-        problems += [f"areas.csv: {area.code} is succeeded by {s!r}, which is not known." for s in area.successors if s not in areas]
+        problems += [
+            f"areas.csv: {area.code} is succeeded by {s!r}, which is not known."
+            for s in area.successors
+            if s not in areas
+        ]
     return problems
 
 
 def _read_recoded(path: Path, areas: Mapping[str, Area]) -> dict[str, str]:
-    return {row["old_code"]: row["new_code"] for row in read_rows(path, ("old_code", "new_code")) if row["new_code"] in areas}
+    return {
+        row["old_code"]: row["new_code"]
+        for row in read_rows(path, ("old_code", "new_code"))
+        if row["new_code"] in areas
+    }

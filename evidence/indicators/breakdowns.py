@@ -40,10 +40,16 @@ def read_breakdowns(folder: Path) -> tuple[dict[str, Breakdown], list[str]]:
             problems.append(f"{path.name}: not readable as TOML ({error}).")
             continue
         wrong = KEYS ^ read.keys()
-        if wrong or not isinstance(read["source"], dict) or read["source"].keys() != {field.name for field in fields(Source)}:
+        if (
+            wrong
+            or not isinstance(read["source"], dict)
+            or read["source"].keys() != {field.name for field in fields(Source)}
+        ):
             problems.append(f"{path.name}: keys missing or not known: {', '.join(sorted(wrong)) or 'in [source]'}.")
             continue
-        found[path.stem] = Breakdown(path.stem, **{**read, "caveats": tuple(read["caveats"]), "source": Source(**read["source"])})
+        found[path.stem] = Breakdown(
+            path.stem, **{**read, "caveats": tuple(read["caveats"]), "source": Source(**read["source"])}
+        )
     return found, problems
 
 

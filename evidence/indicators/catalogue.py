@@ -197,6 +197,7 @@ def _problems_between(indicators: dict[str, Indicator]) -> list[str]:
         computed = parse_computed_from(indicator.computed_from)
         named = {indicator.combines.weight, *(computed[1] if computed else ())} - {""}
         problems += [
-            f"{indicator.slug}.toml: it rests on {slug!r}, which is not an indicator." for slug in sorted(named - indicators.keys())
+            f"{indicator.slug}.toml: it rests on {slug!r}, which is not an indicator."
+            for slug in sorted(named - indicators.keys())
         ]
     return problems

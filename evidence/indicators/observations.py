@@ -60,13 +60,17 @@ def read_observations(path: Path) -> pd.DataFrame:
     if missing := [column for column in REQUIRED if column not in table]:
         raise EvidenceError(f"{path.name}: the column {', '.join(missing)} is missing; it needs {', '.join(REQUIRED)}.")
     if unknown := [str(column) for column in table if column not in COLUMNS]:
-        raise EvidenceError(f"{path.name}: the column {', '.join(unknown)} is not known; known are {', '.join(COLUMNS)}.")
+        raise EvidenceError(
+            f"{path.name}: the column {', '.join(unknown)} is not known; known are {', '.join(COLUMNS)}."
+        )
     for column in NUMBERS:
         if column in table and not pd.api.types.is_numeric_dtype(table[column]):
             numbers = pd.to_numeric(table[column], errors="coerce")
             wrong = table[column].notna() & numbers.isna()
             if wrong.any():
-                raise EvidenceError(f"{path.name}: {column} holds {table[column][wrong].iloc[0]!r}, which is not a number; leave it empty with status x.")
+                raise EvidenceError(
+                    f"{path.name}: {column} holds {table[column][wrong].iloc[0]!r}, which is not a number; leave it empty with status x."
+                )
             table[column] = numbers
     return table
 
@@ -90,7 +94,10 @@ def problems_in(table: pd.DataFrame, indicator: Indicator, areas: Collection[str
 
 def _problem_values(table: pd.DataFrame, indicator: Indicator, slug: str) -> list[str]:
     status = table["status"].astype(object).fillna("")
-    problems = [f"{slug}: the status {s!r} is not known; known are '', 'x', 'u', 'p', 'd'." for s in sorted(set(status) - STATUSES.keys())]
+    problems = [
+        f"{slug}: the status {s!r} is not known; known are '', 'x', 'u', 'p', 'd'."
+        for s in sorted(set(status) - STATUSES.keys())
+    ]
     empty = table["value"].isna()
     for row in table[empty & (status != "x")].itertuples():
         problems.append(f"{slug}: {row.area_code}, {row.period} is empty without the status x.")
@@ -98,7 +105,9 @@ def _problem_values(table: pd.DataFrame, indicator: Indicator, slug: str) -> lis
         problems.append(f"{slug}: {row.area_code}, {row.period} has the status x but the value {row.value:g}.")
     low, high = indicator.plausible
     for row in table[(table["value"] < low) | (table["value"] > high)].itertuples():
-        problems.append(f"{slug}: {row.area_code}, {row.period} is {row.value:g}, outside the plausible range {low:g} to {high:g}.")
+        problems.append(
+            f"{slug}: {row.area_code}, {row.period} is {row.value:g}, outside the plausible range {low:g} to {high:g}."
+        )
     return problems
 
 
@@ -107,8 +116,15 @@ def _problem_intervals(table: pd.DataFrame, slug: str) -> list[str]:
         return [f"{slug}: an interval needs both lower and upper."]
     if "lower" not in table:
         return []
-    missed = (table["lower"] > table["value"]) | (table["upper"] < table["value"]) | (table["lower"].isna() != table["upper"].isna())
-    return [f"{slug}: {row.area_code}, {row.period}: the interval {row.lower:g} to {row.upper:g} misses its value {row.value:g}." for row in table[missed].itertuples()]
+    missed = (
+        (table["lower"] > table["value"])
+        | (table["upper"] < table["value"])
+        | (table["lower"].isna() != table["upper"].isna())
+    )
+    return [
+        f"{slug}: {row.area_code}, {row.period}: the interval {row.lower:g} to {row.upper:g} misses its value {row.value:g}."
+        for row in table[missed].itertuples()
+    ]
 
 
 def indexed(table: pd.DataFrame) -> dict[str, dict[str, Observation]]:

@@ -36,7 +36,9 @@ def parse_period(text: str) -> Period:
     except ValueError:
         start = None
     if match is None or start is None or start.day != 1 or match[2] == "0":
-        raise EvidenceError(f"{text!r} is not a period; write an ISO interval such as 2023-01-01/P1Y or 2024-12-01/P3M.")
+        raise EvidenceError(
+            f"{text!r} is not a period; write an ISO interval such as 2023-01-01/P1Y or 2024-12-01/P3M."
+        )
     return Period(start, int(match[2]) * (12 if match[3] == "Y" else 1))
 
 

@@ -20,4 +20,6 @@ SOURCE = (
 
 def read_neighbours(path: Path) -> dict[tuple[str, str], tuple[str, ...]]:
     """The statistical neighbours of each (area, model), nearest first."""
-    return {(row["area_code"], row["model"]): tuple(row["neighbour_codes"].split(" ")) for row in read_rows(path, COLUMNS)}
+    return {
+        (row["area_code"], row["model"]): tuple(row["neighbour_codes"].split(" ")) for row in read_rows(path, COLUMNS)
+    }

@@ -13,10 +13,11 @@ from evidence.analysis.profile import Profile, Row, peer_set
 from evidence.analysis.trend import change
 from evidence.analysis.young_people import TRIO, not_known_bounds
 from evidence.errors import EvidenceError
-from evidence.indicators.aggregate import figure_of, periods_of
+from evidence.indicators.aggregate import Figure, figure_of, periods_of
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.periods import years_between
 from evidence.places.areas import Area
+from evidence.show.sources import error_words
 
 LOOK_BACK = 5
 
@@ -67,22 +68,35 @@ def area_answers(base: EvidenceBase, slug: str, place: Area, period: str, choice
     here = level(base, slug, place.code, period=period)
     if here.value is None:
         return Answers("No figure", (here.reason,))
-    findings = [_against(base, slug, place, period, choice), _rank(base, slug, place, period, geography), _change(base, slug, place, period)]
+    findings = [
+        _against(base, slug, place, period, choice),
+        _rank(base, slug, place, period, geography),
+        _change(base, slug, place, period),
+    ]
     lines = [wording.bare_sentence(base, finding) for finding in findings if finding and finding.value is not None]
     indicator = base.indicator(slug)
     first = [wording.interval_sentence(here, indicator)] if here.interval else []
     if slug in TRIO:
         bounds = not_known_bounds(base, place.code, period=period)
         first += [wording.sentence(base, bounds)] if bounds.value is not None else []
-    notes = here.figures[0].notes
-    how = ("This figure is modelled.",) if here.figures[0].modelled else ("This figure is derived from its parts.",) if here.figures[0].origin == "derived" else ()
-    return Answers(wording.number(here.value, indicator), (*first, *lines, *how, *notes))
+    return Answers(wording.number(here.value, indicator), (*first, *lines, *how_it_came_about(base, here.figures[0])))
+
+
+def how_it_came_about(base: EvidenceBase, figure: Figure) -> tuple[str, ...]:
+    """That a figure is derived or modelled, with the measured error of its rule, and the figure's own notes."""
+    if figure.modelled:
+        return ("This figure is modelled.", error_words(base, figure.indicator), *figure.notes)
+    return ("This figure is derived from its parts.", *figure.notes) if figure.origin == "derived" else figure.notes
 
 
 def _against(base: EvidenceBase, slug: str, place: Area, period: str, choice: str) -> Finding | None:
     if choice == "neighbours":
         return gap_to_neighbours(base, slug, place.code, neighbours_of(base, place.code), period=period)
-    code = {"country": containing_country(base, place.code), "region": area_containing(base, place.code, "region"), "uk": UK}.get(choice)
+    code = {
+        "country": containing_country(base, place.code),
+        "region": area_containing(base, place.code, "region"),
+        "uk": UK,
+    }.get(choice)
     return gap(base, slug, place.code, code, period=period) if code and code != place.code else None
 
 

@@ -24,7 +24,9 @@ def view_table(base: EvidenceBase, view: MapView) -> pd.DataFrame:
     if isinstance(view.breaks, Classes):
         return figures_table(base, view.indicators[0].slug, view.codes, view.periods[0], view.breaks)
     table = two_way_table(base, [i.slug for i in view.indicators], view.codes, view.periods)
-    table["Both together"] = [view.key[view.classes[code]].words if code in view.classes else "a figure is missing" for code in view.codes]
+    table["Both together"] = [
+        view.key[view.classes[code]].words if code in view.classes else "a figure is missing" for code in view.codes
+    ]
     return table
 
 
@@ -47,7 +49,15 @@ def view_geojson(view: MapView, outlines: geopandas.GeoDataFrame) -> str:
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
 
 
-def layer_for(base: EvidenceBase, view: MapView, order: tuple[str, ...], place: Area | None, *, comparators: tuple[str, ...] = (), focus: bool = False) -> MapLayer:
+def layer_for(
+    base: EvidenceBase,
+    view: MapView,
+    order: tuple[str, ...],
+    place: Area | None,
+    *,
+    comparators: tuple[str, ...] = (),
+    focus: bool = False,
+) -> MapLayer:
     """The layer that draws a view on outlines in this order, with the chosen place outlined.
 
     A place that is not one of the map's areas is shown by its districts, where these are what the map draws.
@@ -70,20 +80,32 @@ def view_svg(view: MapView, prepared: PreparedMap, layer: MapLayer, *, width: in
     """A map as a standalone picture with title, key and source."""
     key = [(entry.colour or theme.NO_DATA, f"{entry.words} ({entry.count})") for entry in view.key]
     return static_map(
-        prepared, layer, title=view.title, subtitle=view.subtitle, source=f"{view.source} {ATTRIBUTION}", legend=key, width=width
+        prepared,
+        layer,
+        title=view.title,
+        subtitle=view.subtitle,
+        source=f"{view.source} {ATTRIBUTION}",
+        legend=key,
+        width=width,
     )
 
 
 def chart_csv(chart: Chart) -> str:
     """The table twin of a chart as CSV, with the source and what is measured, period included, on every row."""
-    return chart.table.assign(**{"What is measured": chart.subtitle, "Source and licence": chart.source}).to_csv(lineterminator="\n")
+    return chart.table.assign(**{"What is measured": chart.subtitle, "Source and licence": chart.source}).to_csv(
+        lineterminator="\n"
+    )
 
 
 def spread_of(base: EvidenceBase, view: MapView, place: Area | None) -> Chart:
     """The areas of a map as a chart: every area as a dot over its value, or two indicators against each other."""
     if isinstance(view.breaks, Classes):
         selected = place.code if place and place.code in view.codes else None
-        return distribution_chart(base, view.indicators[0].slug, view.codes, view.periods[0], view.breaks, view.colours, selected=selected)
+        return distribution_chart(
+            base, view.indicators[0].slug, view.codes, view.periods[0], view.breaks, view.colours, selected=selected
+        )
     first, second = (indicator.slug for indicator in view.indicators)
     chosen = (place.code,) if place and place.code in view.codes else ()
-    return scatter_chart(base, first, second, view.codes, period_x=view.periods[0], period_y=view.periods[1], selected=chosen)
+    return scatter_chart(
+        base, first, second, view.codes, period_x=view.periods[0], period_y=view.periods[1], selected=chosen
+    )

@@ -16,7 +16,10 @@ def key_html(view: MapView) -> str:
 
 
 def _list(entries: tuple[KeyEntry, ...]) -> str:
-    rows = "".join(f'<li><span class="swatch" style="{_fill(entry.colour)}"></span>{escape(entry.words)}<span class="count">{entry.count}</span></li>' for entry in entries)
+    rows = "".join(
+        f'<li><span class="swatch" style="{_fill(entry.colour)}"></span>{escape(entry.words)}<span class="count">{entry.count}</span></li>'
+        for entry in entries
+    )
     return f'<ul class="map-key" aria-label="Key of the map: class and number of areas">{rows}</ul>'
 
 
@@ -32,8 +35,14 @@ def _square(view: MapView) -> str:
     cells = "".join(_cell(view, 3 * row + column) for row in (2, 1, 0) for column in (0, 1, 2))
     corners = (("Bottom left, lightest", 0), ("Bottom right", 2), ("Top left", 6), ("Top right, darkest", 8))
     words = "".join(f"<li><strong>{where}</strong>: {escape(view.key[cell].words)}</li>" for where, cell in corners)
-    missing = f"<li>{escape(view.key[9].words[0].upper() + view.key[9].words[1:])}: {view.key[9].count}</li>" if len(view.key) > 9 else ""
-    label = escape(f"Key: nine cells of thirds with the number of areas in each. {first} gets worse to the right, {second} upwards.")
+    missing = (
+        f"<li>{escape(view.key[9].words[0].upper() + view.key[9].words[1:])}: {view.key[9].count}</li>"
+        if len(view.key) > 9
+        else ""
+    )
+    label = escape(
+        f"Key: nine cells of thirds with the number of areas in each. {first} gets worse to the right, {second} upwards."
+    )
     return f'<div class="map-key two-way"><div class="cells" role="img" aria-label="{label}">{cells}</div><ul>{words}{missing}</ul></div>'
 
 

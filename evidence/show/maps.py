@@ -24,6 +24,7 @@ from evidence.show import theme
 # The folder that a page serves to browsers: it holds our own script and nothing else.
 BROWSER_FOLDER = Path(str(files("evidence.show") / "browser"))
 NO_DATA = "x"
+OWN_NAME = "{name}"  # recolour.js puts the area's name there
 LARGEST_CLASS = 8
 CENTRE_OF_BRITAIN = (54.6, -3.2)
 DIGITS = digits + "abcdefghijklmnopqrstuvwxyz"
@@ -133,12 +134,16 @@ def base_map(
     return chart
 
 
-def recolour(layer: MapLayer) -> folium.FeatureGroup:
+def recolour(layer: MapLayer, names: Sequence[str] = ()) -> folium.FeatureGroup:
     """The layer as `feature_group_to_add` of streamlit-folium: about a byte an area for classes, and the texts.
 
-    Each different text is sent once; an area then has its number in base 36, two or three characters.
+    Each different text is sent once; an area then has its number in base 36, two or three characters. With the areas'
+    `names`, a text that holds its area's own name (a reason for no figure does) is sent with `OWN_NAME` in its place, so
+    that hundreds of reasons become a few.
     """
     values = [" ".join(value.split()) for value in layer.values]
+    if names:
+        values = [value.replace(name, OWN_NAME) for value, name in zip(values, names, strict=True)]
     texts = sorted(set(values))
     number = {text: place for place, text in enumerate(texts)}
     width = len(_base36(len(texts)))

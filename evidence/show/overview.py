@@ -44,7 +44,13 @@ def _fact(base: EvidenceBase, area: Area, slug: str) -> Fact:
     found = gap(base, slug, area.code, against[0], period=here.period) if against else None
     words = wording.gap_words(base, found) if found and found.value is not None else ""
     interval = wording.interval_words(here, indicator) if here.interval else ""
-    derived = "modelled" if here.figures[0].modelled else "derived from its parts" if here.figures[0].origin == "derived" else ""
+    derived = (
+        "modelled"
+        if here.figures[0].modelled
+        else "derived from its parts"
+        if here.figures[0].origin == "derived"
+        else ""
+    )
     how = "; ".join(part for part in (words, interval, derived) if part)
     return Fact(name, wording.number(here.value, indicator), how[:1].upper() + how[1:] + ".", indicator.source.line)
 
@@ -52,18 +58,31 @@ def _fact(base: EvidenceBase, area: Area, slug: str) -> Fact:
 def about(base: EvidenceBase, area: Area) -> tuple[str, ...]:
     """What kind of place it is, as sentences: its life, its parts, where it lies, what shares its boundary or overlaps."""
     districts = base.members.get(area.code, ())
-    lines = [f"{area.name} is a {wording.kind_words(area)}" + (f" (code {area.code})." if not area.code.startswith(("X47", "group")) else ".")]
+    lines = [
+        f"{area.name} is a {wording.kind_words(area)}"
+        + (f" (code {area.code})." if not area.code.startswith(("X47", "group")) else ".")
+    ]
     if area.start:
         reported = " as reported" if area.code.startswith("X47") else ""
         lines.append(f"It was made on {area.start.day} {area.start:%B %Y}{reported}.")
     if area.end:
         lines.append(f"It ended on {area.end.day} {area.end:%B %Y} and is shown as a historic area.")
     if len(districts) > 1:
-        lines.append(f"Its {len(districts)} districts: {wording.listed([base.areas[code].name for code in districts])}.")
-    around = [wording.place(base.areas[code]) for g in ("county-or-unitary", "combined-authority", "region") if (code := containing(base, area.code, g))]
+        lines.append(
+            f"Its {len(districts)} districts: {wording.listed([base.areas[code].name for code in districts])}."
+        )
+    around = [
+        wording.place(base.areas[code])
+        for g in ("county-or-unitary", "combined-authority", "region")
+        if (code := containing(base, area.code, g))
+    ]
     if around := list(dict.fromkeys(around)):
         lines.append(f"It lies in {wording.listed(around)}.")
-    same = [f"{base.areas[c].name} ({wording.kind_words(base.areas[c])})" for c in base.twins.get(districts, ()) if c != area.code]
+    same = [
+        f"{base.areas[c].name} ({wording.kind_words(base.areas[c])})"
+        for c in base.twins.get(districts, ())
+        if c != area.code
+    ]
     if same:
         lines.append(f"Exactly the same districts as {wording.listed(same)}.")
     return (*lines, *_overlap(base, area))
@@ -72,12 +91,20 @@ def about(base: EvidenceBase, area: Area) -> tuple[str, ...]:
 def _overlap(base: EvidenceBase, area: Area) -> tuple[str, ...]:
     if area.geography != "lep":
         return ()
-    shared = {d: owners for d, owners in overlapping(base.members, [a.code for a in base.areas_of("lep")]).items() if area.code in owners}
+    shared = {
+        d: owners
+        for d, owners in overlapping(base.members, [a.code for a in base.areas_of("lep")]).items()
+        if area.code in owners
+    }
     if not shared:
         return ()
     names = wording.listed([base.areas[d].name for d in shared])
-    others = wording.listed(sorted({base.areas[c].name for owners in shared.values() for c in owners if c != area.code}))
-    return (f"{names} also {'belongs' if len(shared) == 1 else 'belong'} to {others}: figures of these LEPs overlap and must not be added up.",)
+    others = wording.listed(
+        sorted({base.areas[c].name for owners in shared.values() for c in owners if c != area.code})
+    )
+    return (
+        f"{names} also {'belongs' if len(shared) == 1 else 'belong'} to {others}: figures of these LEPs overlap and must not be added up.",
+    )
 
 
 def freshness(base: EvidenceBase, area: Area | None) -> pd.DataFrame:
@@ -87,7 +114,9 @@ def freshness(base: EvidenceBase, area: Area | None) -> pd.DataFrame:
         held = [i for i in base.indicators.values() if i.theme == theme and i.role != "base"]
         if not held:
             continue
-        latest = {i.slug: latest_period(base, i.slug, area.code) if area else periods_of(base, i.slug)[-1] for i in held}
+        latest = {
+            i.slug: latest_period(base, i.slug, area.code) if area else periods_of(base, i.slug)[-1] for i in held
+        }
         known = sorted(p for p in latest.values() if p)
         row: dict[str, object] = {"Theme": theme, "Indicators held": len(held)}
         if area:

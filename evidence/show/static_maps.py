@@ -150,7 +150,9 @@ def _view(prepared: PreparedMap, focus: str | None) -> tuple[Bounds, float]:
         return (west, north, east, south), (south - north) / (east - west)
     place = {code: i for i, code in enumerate(prepared.names)}
     if unknown := [code for code in focus.split() if code not in place]:
-        raise EvidenceError(f"The map cannot be cropped to {', '.join(map(repr, unknown))}: it has no such area. Leave the focus out.")
+        raise EvidenceError(
+            f"The map cannot be cropped to {', '.join(map(repr, unknown))}: it has no such area. Leave the focus out."
+        )
     boxes = [prepared.boxes[place[code]] for code in focus.split()]
     west, north = (min(box[i] for box in boxes) for i in (0, 1))
     east, south = (max(box[i] for box in boxes) for i in (2, 3))

@@ -151,13 +151,17 @@ def _absent_row(base: EvidenceBase, finding: Finding) -> dict[str, str]:
     }
 
 
-def two_way_table(base: EvidenceBase, slugs: Sequence[str], codes: Sequence[str], periods: Sequence[str]) -> pd.DataFrame:
+def two_way_table(
+    base: EvidenceBase, slugs: Sequence[str], codes: Sequence[str], periods: Sequence[str]
+) -> pd.DataFrame:
     """Areas with two indicators' figures as text, in the order of `codes`; index "Area code"."""
     columns: dict[str, list[str]] = {"Area": [base.areas[code].name for code in codes]}
     for slug, period in zip(slugs, periods, strict=True):
         indicator = base.indicator(slug)
         figures = figures_over(base, slug, tuple(codes), period)
-        columns[value_header(indicator)] = [wording.plain_number(f.value, indicator.decimals) or "not available" for f in figures]
+        columns[value_header(indicator)] = [
+            wording.plain_number(f.value, indicator.decimals) or "not available" for f in figures
+        ]
     return pd.DataFrame(columns, index=pd.Index(list(codes), name="Area code"))
 
 

@@ -50,7 +50,9 @@ class MapView:
         return tuple(figure.area_code for figure in self.figures[0])
 
 
-def map_view(base: EvidenceBase, slug: str, geography: str, period: str | None, *, method: str = "quantiles") -> MapView:
+def map_view(
+    base: EvidenceBase, slug: str, geography: str, period: str | None, *, method: str = "quantiles"
+) -> MapView:
     """The map of one indicator over a geography; the latest period where none is given.
 
     Raises EvidenceError where the indicator has no figure for any area of the geography in that period, with the reason.
@@ -91,7 +93,9 @@ def two_way_view(base: EvidenceBase, first: str, second: str, geography: str, pe
     when = (period or latest_for_geography(base, first, geography), latest_for_geography(base, second, geography))
     codes = tuple(area.code for area in base.areas_of(geography))
     figures = tuple(figures_over(base, slug, codes, p) for slug, p in zip((first, second), when, strict=True))
-    signed = [[None if f.value is None else -_turn(i) * f.value for f in row] for i, row in zip((a, b), figures, strict=True)]
+    signed = [
+        [None if f.value is None else -_turn(i) * f.value for f in row] for i, row in zip((a, b), figures, strict=True)
+    ]
     cut = classify_two(signed[0], signed[1])
     words = tuple(_cell_words(a, b, cell) for cell in range(9))
     key = tuple(KeyEntry(theme.BIVARIATE[c], words[c], n) for c, n in enumerate(cut.counts))
@@ -102,7 +106,10 @@ def two_way_view(base: EvidenceBase, first: str, second: str, geography: str, pe
         periods=when,
         figures=figures,
         classes={code: cell for code, cell in zip(codes, cut.cells, strict=True) if cell is not None},
-        values={code: f"{a.short_name} {text_of(x, a)}; {b.short_name} {text_of(y, b)}" for code, x, y in zip(codes, *figures, strict=True)},
+        values={
+            code: f"{a.short_name} {text_of(x, a)}; {b.short_name} {text_of(y, b)}"
+            for code, x, y in zip(codes, *figures, strict=True)
+        },
         colours=theme.BIVARIATE,
         key=(*key, KeyEntry("", "one figure or both not available", missing)) if missing else key,
         title=f"{a.short_name} and {b.short_name} together",
@@ -146,7 +153,9 @@ def _colours(classes: int, method: str) -> tuple[str, ...]:
 def _key(cut: Classes, indicator: Indicator, method: str, missing: int) -> tuple[KeyEntry, ...]:
     entries = tuple(
         KeyEntry(colour, words, count)
-        for colour, words, count in zip(_colours(len(cut.counts), method), class_words(cut, indicator), cut.counts, strict=False)
+        for colour, words, count in zip(
+            _colours(len(cut.counts), method), class_words(cut, indicator), cut.counts, strict=False
+        )
     )
     return (*entries, KeyEntry("", "no figure", missing)) if missing else entries
 
@@ -165,7 +174,11 @@ def _title(base: EvidenceBase, indicator: Indicator, known: list[Figure]) -> str
     """The message in about ten words: where it is highest and lowest."""
     ordered = sorted(known, key=lambda figure: figure.value or 0.0)
     low, high = base.areas[ordered[0].area_code].name, base.areas[ordered[-1].area_code].name
-    return f"{indicator.short_name}: highest in {high}, lowest in {low}" if len(known) > 1 else f"{indicator.short_name}: {high} only"
+    return (
+        f"{indicator.short_name}: highest in {high}, lowest in {low}"
+        if len(known) > 1
+        else f"{indicator.short_name}: {high} only"
+    )
 
 
 OVERLAP = "Seven districts belong to two LEPs: where LEPs overlap the smaller is drawn on top, and their figures must not be added up."
@@ -176,7 +189,10 @@ def _note(figures: tuple[Figure, ...], cut: Classes, method: str, geography: str
     modelled = sum(f.modelled for f in figures)
     parts = [f"Classes: {METHODS[method][0].lower()}{METHODS[method][1:]}.", cut.note]
     if derived:
-        parts.append(f"{derived} of {sum(f.known for f in figures)} figures are derived from districts or authorities" + (f", {modelled} of them modelled." if modelled else "."))
+        parts.append(
+            f"{derived} of {sum(f.known for f in figures)} figures are derived from districts or authorities"
+            + (f", {modelled} of them modelled." if modelled else ".")
+        )
     if geography == "lep":
         parts.append(OVERLAP)
     return " ".join(part for part in parts if part)

@@ -38,7 +38,9 @@ def _import_geography(folder: Path, into: Path, dry_run: bool) -> list[str]:
     topojson = folder / "outlines.topojson"
     outlines = outline_texts(topojson, texts) if topojson.is_file() else {}
     places = into / "places"
-    files = {places / name: text for name, text in texts.items()} | {places / "outlines" / name: text for name, text in outlines.items()}
+    files = {places / name: text for name, text in texts.items()} | {
+        places / "outlines" / name: text for name, text in outlines.items()
+    }
     changed = [path for path, text in files.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     if not dry_run:
         write_all(files)
@@ -72,7 +74,9 @@ def _import_figures(folder: Path, into: Path, dry_run: bool) -> list[str]:
                 report.append(f"{path.stem}: {'revised' if target.is_file() else 'new'}.")
             files[target] = text
         else:
-            report.append(f"{path.name}: left out, because it is neither figures by area and period nor a table described in breakdowns.")
+            report.append(
+                f"{path.name}: left out, because it is neither figures by area and period nor a table described in breakdowns."
+            )
     if not files and not problems:
         problems.append(f"{folder} holds no table in the column contract (area_code, period, value, ..., status).")
     refuse_if_any(problems, f"{folder.name} was not imported")
@@ -87,7 +91,10 @@ def _held(path: Path) -> pd.DataFrame | None:
 
 def documents() -> dict[Path, str]:
     """The generated documents by their place."""
-    return {DATA / "README.md": data_readme(open_evidence()), DATA.parent / "docs" / "command-line.md": command_line_reference(parser_of_questions())}
+    return {
+        DATA / "README.md": data_readme(open_evidence()),
+        DATA.parent / "docs" / "command-line.md": command_line_reference(parser_of_questions()),
+    }
 
 
 def write_documents() -> list[str]:
@@ -99,7 +106,9 @@ def write_documents() -> list[str]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m evidence.sources", description="Bring published tables into the evidence base.")
+    parser = argparse.ArgumentParser(
+        prog="python -m evidence.sources", description="Bring published tables into the evidence base."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     imported = commands.add_parser("import", help="import a folder of tables in the documented column contract")
     imported.add_argument("folder", type=Path)
@@ -108,7 +117,11 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("readme", help="write data/README.md and docs/command-line.md anew")
     chosen = parser.parse_args(arguments)
     try:
-        report = write_documents() if chosen.command == "readme" else import_folder(chosen.folder, chosen.into, dry_run=chosen.dry_run)
+        report = (
+            write_documents()
+            if chosen.command == "readme"
+            else import_folder(chosen.folder, chosen.into, dry_run=chosen.dry_run)
+        )
     except EvidenceError as error:
         print(error, file=sys.stderr)
         return 1

@@ -24,7 +24,9 @@ def check_table(base: EvidenceBase, file_name: str, content: bytes) -> Outcome:
     """Check a table of figures named after its indicator; nothing is kept."""
     name = PurePath(file_name.replace("\\", "/")).name
     if len(content) > LARGEST:
-        return Outcome((f"{name} is larger than {LARGEST / 1e6:.0f} MB, far more than any table of figures by area.",), ())
+        return Outcome(
+            (f"{name} is larger than {LARGEST / 1e6:.0f} MB, far more than any table of figures by area.",), ()
+        )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / (name if name.endswith(".csv") else f"{name}.csv")
         path.write_bytes(content)

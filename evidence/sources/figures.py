@@ -28,10 +28,14 @@ def _header(path: Path) -> list[str]:
         return file.readline().strip().split(",")
 
 
-def read_figures(path: Path, indicators: Mapping[str, Indicator], areas: Collection[str]) -> tuple[pd.DataFrame | None, list[str]]:
+def read_figures(
+    path: Path, indicators: Mapping[str, Indicator], areas: Collection[str]
+) -> tuple[pd.DataFrame | None, list[str]]:
     """A table of figures, or None, and every problem found in it."""
     if path.stem not in indicators:
-        return None, [f"{path.name}: there is no indicator {path.stem!r}; describe it first in data/indicators/{path.stem}.toml."]
+        return None, [
+            f"{path.name}: there is no indicator {path.stem!r}; describe it first in data/indicators/{path.stem}.toml."
+        ]
     try:
         table = read_observations(path)
     except EvidenceError as error:
@@ -44,7 +48,10 @@ def figures_text(table: pd.DataFrame) -> str:
     """A checked table as the project stores it: contract order of columns, rows by area and period, shortest numbers."""
     columns = [column for column in COLUMNS if column in table]
     ordered = table.astype({"area_code": str, "period": str}).sort_values(["area_code", "period"])
-    texts = {column: ordered[column].map(number_text) if column in NUMBERS else ordered[column].astype(object).fillna("") for column in columns}
+    texts = {
+        column: ordered[column].map(number_text) if column in NUMBERS else ordered[column].astype(object).fillna("")
+        for column in columns
+    }
     return csv_text(columns, zip(*(texts[column] for column in columns), strict=True))
 
 
@@ -62,7 +69,10 @@ def breakdown_text(path: Path, breakdown: Breakdown, areas: Collection[str]) -> 
     if not breakdown.by_year:
         return csv_text(list(table.columns), table.itertuples(index=False)), problems
     if list(table.columns[:2]) != ["area_code", "year"] or len(table.columns) < 4:
-        return "", [*problems, f"{path.name}: its columns are {', '.join(table.columns)}; it needs area_code, year, a category and a number."]
+        return "", [
+            *problems,
+            f"{path.name}: its columns are {', '.join(table.columns)}; it needs area_code, year, a category and a number.",
+        ]
     category, value = list(table.columns)[2:4]
     if table.duplicated(["area_code", "year", category]).any():
         problems.append(f"{path.name}: an area has more than one figure for the same year and category.")

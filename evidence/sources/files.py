@@ -51,4 +51,6 @@ def write_all(files: Mapping[Path, str]) -> None:
             path.unlink(missing_ok=True)
             if before is not None:
                 path.write_bytes(before)
-        raise EvidenceError(f"Could not write {error.filename or 'the data folder'} ({error.strerror}); nothing was changed.") from None
+        raise EvidenceError(
+            f"Could not write {error.filename or 'the data folder'} ({error.strerror}); nothing was changed."
+        ) from None

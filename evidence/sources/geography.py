@@ -58,7 +58,11 @@ def geography_texts(folder: Path) -> tuple[dict[str, str], list[str]]:
         ),
         "code-changes.csv": csv_text(
             ("old_code", "old_name", "new_code", "year"),
-            ((r["oldcd"], r["oldnm"], r["newcd"], r["start"]) for r in raw["code-changes.csv"] if r["newcd"] and r["type"] != "new_geo"),
+            (
+                (r["oldcd"], r["oldnm"], r["newcd"], r["start"])
+                for r in raw["code-changes.csv"]
+                if r["newcd"] and r["type"] != "new_geo"
+            ),
         ),
         "neighbours.csv": csv_text(neighbour_table.COLUMNS, _neighbour_rows(raw["statistical-neighbours.csv"])),
     }
@@ -82,7 +86,9 @@ def outline_texts(topojson: Path, tables: Mapping[str, str]) -> dict[str, str]:
             for geography in MAPPED
             if (found := areas_of(areas, geography))
         }
-        written = build_outlines(topojson, mapped, {code: area.name for code, area in areas.items()}, folder / "outlines")
+        written = build_outlines(
+            topojson, mapped, {code: area.name for code, area in areas.items()}, folder / "outlines"
+        )
         return {path.name: path.read_text(encoding="utf-8") for path in written.values()}
 
 
@@ -102,14 +108,24 @@ def _successors(areas: list[dict[str, str]], changes: list[dict[str, str]]) -> d
 
 def _area_row(row: dict[str, str], successors: dict[str, list[str]]) -> tuple[str, ...]:
     note = re.sub(r"[;,]?\s*successor .*$", "", row["note"]).strip()
-    return (row["code"], row["name"], row["geographies"], row["start"], row["end"], ";".join(successors.get(row["code"], ())), note)
+    return (
+        row["code"],
+        row["name"],
+        row["geographies"],
+        row["start"],
+        row["end"],
+        ";".join(successors.get(row["code"], ())),
+        note,
+    )
 
 
 def _neighbour_rows(rows: list[dict[str, str]]) -> list[tuple[str, str, str]]:
     lists: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for row in rows:
         lists[row["area_code"], row["model"]].append((int(row["rank"]), row["neighbour_code"]))
-    return [(area, model, " ".join(code for _, code in sorted(ranked))) for (area, model), ranked in sorted(lists.items())]
+    return [
+        (area, model, " ".join(code for _, code in sorted(ranked))) for (area, model), ranked in sorted(lists.items())
+    ]
 
 
 def _problems(raw: dict[str, list[dict[str, str]]], known: set[str], successors: dict[str, list[str]]) -> list[str]:
@@ -120,7 +136,9 @@ def _problems(raw: dict[str, list[dict[str, str]]], known: set[str], successors:
             problems.append(f"areas.csv: the code {row['code']} stands there more than once.")
         seen.add(row["code"])
         unknown = set(row["geographies"].split(";")) - GEOGRAPHIES.keys()
-        problems += [f"areas.csv: {row['code']} belongs to {g!r}, which is not a known geography." for g in sorted(unknown)]
+        problems += [
+            f"areas.csv: {row['code']} belongs to {g!r}, which is not a known geography." for g in sorted(unknown)
+        ]
         for day in (row["start"], row["end"]):
             problems += _date_problem(day, f"areas.csv: {row['code']}")
     for row in raw["membership.csv"]:
@@ -132,9 +150,15 @@ def _problems(raw: dict[str, list[dict[str, str]]], known: set[str], successors:
         if not row["rank"].isdecimal()
     ]
     named = {(r[key], "membership.csv") for r in raw["membership.csv"] for key in ("member_code", "area_code")}
-    named |= {(r[key], "statistical-neighbours.csv") for r in raw["statistical-neighbours.csv"] for key in ("area_code", "neighbour_code")}
+    named |= {
+        (r[key], "statistical-neighbours.csv")
+        for r in raw["statistical-neighbours.csv"]
+        for key in ("area_code", "neighbour_code")
+    }
     named |= {(code, "areas.csv") for codes in successors.values() for code in codes}
-    return problems + [f"{table}: the area {code!r} is not known." for code, table in sorted(named) if code not in known]
+    return problems + [
+        f"{table}: the area {code!r} is not known." for code, table in sorted(named) if code not in known
+    ]
 
 
 def _date_problem(day: str, where: str) -> list[str]:

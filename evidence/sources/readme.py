@@ -28,7 +28,10 @@ def data_readme(base: EvidenceBase) -> str:
     statuses = "; ".join(f"`{code}` {words}" if code else f"empty: {words}" for code, words in STATUSES.items())
     described, _ = read_breakdowns(base.folder / "breakdowns")
     rows = [_indicator_line(base, slug) for slug in sorted(base.indicators)]
-    others = [f"| `{b.slug}` | {b.name} | {b.unit} | {b.source.publisher}, {b.source.edition} | {b.source.licence} |" for b in described.values()]
+    others = [
+        f"| `{b.slug}` | {b.name} | {b.unit} | {b.source.publisher}, {b.source.edition} | {b.source.licence} |"
+        for b in described.values()
+    ]
     return "\n".join(
         [
             "# What this folder holds",
@@ -65,7 +68,15 @@ def _indicator_line(base: EvidenceBase, slug: str) -> str:
     periods = periods_of(base, slug)
     source = f"{indicator.source.publisher}, {indicator.source.edition}"
     what = f"{indicator.name}, computed as {indicator.computed_from}" if indicator.computed_from else indicator.name
-    cells = (f"`{slug}`", what, indicator.unit, span_text(periods[0], periods[-1]), indicator.combines.words, source, indicator.source.licence)
+    cells = (
+        f"`{slug}`",
+        what,
+        indicator.unit,
+        span_text(periods[0], periods[-1]),
+        indicator.combines.words,
+        source,
+        indicator.source.licence,
+    )
     return "| " + " | ".join(cells) + " |"
 
 
@@ -73,7 +84,10 @@ def command_line_reference(parser: argparse.ArgumentParser) -> str:
     """Every command with its arguments and options, in words of the command line's own help."""
     commands = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
     about = {choice.dest: choice.help for choice in commands._choices_actions}
-    parts = ["# The command line", "Written by `python -m evidence.sources readme` from the commands' own help. Every command also takes `--help`."]
+    parts = [
+        "# The command line",
+        "Written by `python -m evidence.sources readme` from the commands' own help. Every command also takes `--help`.",
+    ]
     for name, command in commands.choices.items():
         parts += [f"\n## `python -m evidence {name}`", f"{str(about[name])[0].upper()}{str(about[name])[1:]}.\n"]
         parts += [_argument_line(action) for action in command._actions if action.dest != "help"]

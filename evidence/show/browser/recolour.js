@@ -170,7 +170,7 @@ window.evidenceMap = (function () {
     const box = document.createElement("div");
     const name = box.appendChild(document.createElement("strong"));
     name.textContent = shape.name;
-    if (layer) box.append(`: ${layer.values[shape.place]}`);
+    if (layer) box.append(`: ${layer.values[shape.place].replaceAll("{name}", shape.name)}`);
     return box;
   }
 
