@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.errors import EvidenceError
+from evidence.indicators.accuracy import combination_error
 from evidence.indicators.aggregate import (
-    combination_error,
     derived_figure,
     figure_of,
     parts_within,

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence.indicators.aggregate import combination_error, periods_of
+from evidence.indicators.accuracy import combination_error
+from evidence.indicators.aggregate import periods_of
 from evidence.indicators.base import EvidenceBase
 from evidence.sources.__main__ import documents
 

@@ -11,7 +11,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from evidence.analysis.compare import latest_for_geography
-from evidence.indicators.base import EvidenceBase
 from evidence.show.answers import area_answers, mapped_indicators
 from evidence.sources.geography import MAPPED
 

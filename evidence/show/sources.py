@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence import wording
-from evidence.indicators.aggregate import combination_error, periods_of
+from evidence.indicators.accuracy import combination_error
+from evidence.indicators.aggregate import periods_of
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.breakdowns import read_breakdowns
 from evidence.indicators.periods import period_text
