@@ -208,7 +208,8 @@ window.evidenceMap = (function () {
       .leaflet-container .leaflet-control-attribution { padding: 1px 6px; font-size: 12px; }
       .map-whole svg { width: 16px; height: 100%; }
       .map-message { position: absolute; z-index: 1000; inset: auto 10px 10px 10px; margin: 0; padding: 8px 12px;
-        background: #FFFFFF; border-left: 4px solid ${theme.selected}; }`;
+        background: #FFFFFF; border-left: 4px solid ${theme.selected}; }
+      @media print { .leaflet-control-container { display: none; } }`;
     const hatch = document.body.appendChild(document.createElement("div"));
     hatch.innerHTML = `<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>
       <pattern id="no-data" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -256,7 +257,7 @@ window.evidenceMap = (function () {
     map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
     map.on("zoomend", dragOrScroll);
     map.getContainer().addEventListener("keydown", (event) => event.key === "Escape" && unpoint());
-    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
   }
 
   function dragOrScroll() {
