@@ -17,7 +17,9 @@ HEADER = ("what", "ours", "naive way", "ratio", "target")
 def main() -> int:
     """0 where every target is reached, otherwise 1."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer repeats: less steady figures in a third of the time")
+    parser.add_argument(
+        "--quick", action="store_true", help="fewer repeats: less steady figures in a third of the time"
+    )
     parser.add_argument("--json", action="store_true", help="a list of rows for programs")
     asked = parser.parse_args()
     rows, said = measure(quick=asked.quick)
@@ -59,7 +61,9 @@ def _cells(row: Row) -> tuple[str, str, str, str, str]:
 
 
 def _line(cells: tuple[str, ...], widths: list[int]) -> str:
-    return "  ".join([cells[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True))])
+    return "  ".join(
+        [cells[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True))]
+    )
 
 
 def _number(value: float) -> str:

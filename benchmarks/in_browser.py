@@ -25,7 +25,9 @@ WATCH = f"""() => {{
     }});
     watcher.observe(document.body, {{ subtree: true, childList: true, characterData: true }});
 }}"""
-LISTEN = """() => addEventListener("mouseup", () => { top.clicked = performance.timeOrigin + performance.now(); }, true)"""
+LISTEN = (
+    """() => addEventListener("mouseup", () => { top.clicked = performance.timeOrigin + performance.now(); }, true)"""
+)
 
 
 def clicking(path: str, repeats: int) -> list[Row]:
@@ -50,10 +52,12 @@ def _middle_click(path: str, app: str, page_path: str, repeats: int, *options: s
 
 
 def _map_frame(page: Page) -> Frame:
-    element = page.wait_for_selector("iframe[title*='folium'], iframe[title*='Map'], iframe[title*='map']", timeout=60_000)
+    element = page.wait_for_selector(
+        "iframe[title*='folium'], iframe[title*='Map'], iframe[title*='map']", timeout=60_000
+    )
     frame = element.content_frame() if element else None
     assert frame is not None
-    frame.wait_for_selector(".leaflet-overlay-pane path.leaflet-interactive", timeout=60_000)
+    frame.wait_for_selector(".leaflet-overlay-pane path.leaflet-interactive", state="attached", timeout=60_000)
     page.wait_for_timeout(1500)
     return frame
 

@@ -22,7 +22,11 @@ PEOPLE = 50
 SECONDS_BETWEEN_CHOICES = 5.0
 NAIVE_APP = "benchmarks/naive_app.py"
 # How Streamlit is set where nobody sets it: a full garbage collection after every run, nothing compressed, little kept.
-UNSET = ("--runner.postScriptGC=true", "--server.enableWebsocketCompression=false", "--global.minCachedMessageSize=10000")
+UNSET = (
+    "--runner.postScriptGC=true",
+    "--server.enableWebsocketCompression=false",
+    "--global.minCachedMessageSize=10000",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,9 @@ def _open_naively() -> int:
         seen = set()
         for _, row in pd.read_csv(path).iterrows():
             key = (row["area_code"], row["period"])
-            problems += row["area_code"] not in codes or key in seen or (pd.isna(row["value"]) and pd.isna(row["status"]))
+            problems += (
+                row["area_code"] not in codes or key in seen or (pd.isna(row["value"]) and pd.isna(row["status"]))
+            )
             seen.add(key)
     return problems
 
@@ -103,13 +109,31 @@ def _leps_naively(base: EvidenceBase, leps: Iterable[str]) -> dict[str, float]:
 def switching(repeats: int) -> list[Row]:
     """Another indicator chosen on the district map: the server's work and what it sends, for choices not made before."""
     with serving() as server:
-        ours = asyncio.run(_switch(server, Person(server.socket_address, "map", "geography=district"), repeats))
+        ours = asyncio.run(_switch(Person(server.socket_address, "map", "geography=district"), repeats))
     with serving(NAIVE_APP, *UNSET) as server:
-        naive = asyncio.run(_switch(server, Person(server.socket_address), min(repeats, 6)))
+        naive = asyncio.run(_switch(Person(server.socket_address), min(repeats, 6)))
     return [
-        Row("Indicator switch, districts: server work", "ms", _middle(ours, "milliseconds"), _middle(naive, "milliseconds"), 50),
-        Row("Indicator switch, districts: sent", "kB", _middle(ours, "bytes_sent") / 1000, _middle(naive, "bytes_sent") / 1000, 10),
-        Row("Indicator switch, districts: sent, most", "kB", max(a.bytes_sent for a in ours) / 1000, max(a.bytes_sent for a in naive) / 1000, 10),
+        Row(
+            "Indicator switch, districts: server work",
+            "ms",
+            _middle(ours, "milliseconds"),
+            _middle(naive, "milliseconds"),
+            50,
+        ),
+        Row(
+            "Indicator switch, districts: sent",
+            "kB",
+            _middle(ours, "bytes_sent") / 1000,
+            _middle(naive, "bytes_sent") / 1000,
+            10,
+        ),
+        Row(
+            "Indicator switch, districts: sent, most",
+            "kB",
+            max(a.bytes_sent for a in ours) / 1000,
+            max(a.bytes_sent for a in naive) / 1000,
+            10,
+        ),
     ]
 
 
@@ -117,7 +141,7 @@ def _middle(answers: list[Answer], name: str) -> float:
     return float(statistics.median(getattr(answer, name) for answer in answers))
 
 
-async def _switch(server: Server, person: Person, repeats: int) -> list[Answer]:
+async def _switch(person: Person, repeats: int) -> list[Answer]:
     async with person:
         await person.arrive()
         await person.arrive()  # what a process does once is not what a switch costs
@@ -133,7 +157,7 @@ def fifty_people(seconds: float, reruns: int) -> list[Row]:
     with serving() as server:
         waits, megabytes = asyncio.run(_crowd(server, seconds, reruns))
     with serving("app.py", *UNSET) as server:
-        naive, naive_megabytes = asyncio.run(_crowd(server, seconds / 2, 0))
+        naive, _ = asyncio.run(_crowd(server, seconds / 2, 0))
     about = f"{PEOPLE} people on one process, a choice every {SECONDS_BETWEEN_CHOICES:.0f} s each"
     return [
         Row(f"{about}: half wait less than", "ms", statistics.median(waits), statistics.median(naive)),
@@ -150,7 +174,9 @@ async def _crowd(server: Server, seconds: float, reruns: int) -> tuple[list[floa
             await person.__aenter__()
             await person.arrive()
         end = time.monotonic() + seconds
-        waits = [wait for waits in await asyncio.gather(*(_live(person, end, chance) for person in people)) for wait in waits]
+        waits = [
+            wait for waits in await asyncio.gather(*(_live(person, end, chance) for person in people)) for wait in waits
+        ]
         for turn in range(max(0, reruns - len(waits))):
             await people[turn % PEOPLE].choose("Indicator", chance.choice(people[0].options["Indicator"]))
         _refuse_errors(people)
@@ -160,7 +186,7 @@ async def _crowd(server: Server, seconds: float, reruns: int) -> tuple[list[floa
 
 
 async def _live(person: Person, end: float, chance: random.Random) -> list[float]:
-    waits = []
+    waits: list[float] = []
     while True:
         await asyncio.sleep(chance.uniform(0, 2 * SECONDS_BETWEEN_CHOICES))
         if time.monotonic() > end:

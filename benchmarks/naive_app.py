@@ -6,6 +6,7 @@ that the comparison needs no internet either.
 
 import json
 from pathlib import Path
+from typing import Any
 
 import folium
 import pandas as pd
@@ -17,7 +18,14 @@ from xstatic.pkg import leaflet
 DATA = Path(__file__).parent.parent / "data"
 OUTLINES = next((DATA / "places" / "outlines").glob("district.*.geojson"))
 BLUES = ("#E3EDF6", "#B3CFE6", "#7BA9CF", "#4179AC", "#12436D")
-INDICATORS = ("gva-per-hour-worked", "employment-rate", "claimant-count-rate", "median-weekly-pay", "gdhi-per-head", "qualified-to-level-3")
+INDICATORS = (
+    "gva-per-hour-worked",
+    "employment-rate",
+    "claimant-count-rate",
+    "median-weekly-pay",
+    "gdhi-per-head",
+    "qualified-to-level-3",
+)
 
 served = components.declare_component("naive_leaflet", path=str(Path(leaflet.BASE_DIR)))
 
@@ -31,7 +39,7 @@ def figures(slug: str) -> dict[str, float]:
 
 
 @st.cache_data
-def outlines() -> dict:
+def outlines() -> Any:
     """The outlines of the districts."""
     return json.loads(OUTLINES.read_text(encoding="utf-8"))
 
@@ -46,7 +54,7 @@ for feature in districts["features"]:
     feature["properties"]["value"] = None if value is None else round(float(value), 2)
 
 
-def style(feature: dict) -> dict:
+def style(feature: dict[str, Any]) -> dict[str, object]:
     """The colour of an area: its fifth of the values."""
     value = feature["properties"]["value"]
     colour = "#DDDDDD" if value is None or value != value else BLUES[sum(value > cut for cut in cuts)]
@@ -59,7 +67,9 @@ chart.default_css = [("leaflet_css", f"../{served.name}/leaflet.css")]
 folium.GeoJson(districts, style_function=style, tooltip=folium.GeoJsonTooltip(["n", "value"])).add_to(chart)
 left, right = st.columns([5, 3])
 with left:
-    clicked = st_folium(chart, key="map", use_container_width=True, height=560, returned_objects=["last_active_drawing"])
+    clicked = st_folium(
+        chart, key="map", use_container_width=True, height=560, returned_objects=["last_active_drawing"]
+    )
 with right:
     drawing = (clicked or {}).get("last_active_drawing")
     if drawing:

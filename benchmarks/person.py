@@ -54,12 +54,20 @@ class Person:
 
     async def __aenter__(self) -> Person:
         # Compression is offered as browsers offer it; the server decides.
-        socket = await connect(self.address, create_connection=CountingConnection, subprotocols=[Subprotocol("streamlit")], max_size=None, open_timeout=30)
+        socket = await connect(
+            self.address,
+            create_connection=CountingConnection,
+            subprotocols=[Subprotocol("streamlit")],
+            max_size=None,
+            open_timeout=30,
+        )
         assert isinstance(socket, CountingConnection)
         self._socket = socket
         return self
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._socket is not None:
             await self._socket.close()
 
@@ -95,7 +103,10 @@ class Person:
             message = ForwardMsg.FromString(data)
             parts.append((self._note(message), len(data)))
             # A page may ask for another run at once (st.rerun): only a run that went to its end counts.
-            if message.WhichOneof("type") == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            if (
+                message.WhichOneof("type") == "script_finished"
+                and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            ):
                 largest = sorted(parts, key=lambda part: -part[1])[:5]
                 return Answer(took * 1000, socket.arrived - before, len(parts), tuple(largest))
 

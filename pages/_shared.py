@@ -64,6 +64,7 @@ def navigation() -> Any:
     ]
     page = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{page.title} · Place evidence")
+    st.session_state["page"] = page.title
     return page
 
 
@@ -111,6 +112,11 @@ def settle(key: str, options: Sequence[Any], default: Any, known: Callable[[str]
             st.session_state[key] = asked
         else:
             st.warning(known(asked))
+    drawn_on, here = st.session_state.setdefault("drawn_on", {}), st.session_state.get("page")
+    if drawn_on.get(key) != here:
+        # A list of the same key on another page is another list to Streamlit: it starts with what is set here or empty.
+        drawn_on[key] = here
+        st.session_state[key] = st.session_state[key] if key in st.session_state else written.get(key)
     if st.session_state.get(key) not in options:
         st.session_state[key] = default
 
@@ -160,6 +166,7 @@ def pick_place(base: EvidenceBase) -> Area | None:
         index=None,
         key="place",
         format_func=lambda code: place_label(base, code),
+        filter_mode="contains",  # the list's own order: what begins with the name before what only resembles it
         placeholder="Type a name: a combined authority, LEP, county, district …",
         persist_state="session",
     )

@@ -133,8 +133,9 @@ def pick_period(base: EvidenceBase, slug: str) -> str | None:
 
 def settle_period(key: str, periods: list[str]) -> None:
     """The period of the address, or of the indicator before, where this indicator has it; otherwise the latest."""
-    asked = st.query_params.get("period")
-    new = asked is not None and asked != st.session_state.get("written", {}).get("period")
+    before = st.session_state.get("written", {}).get("period")
+    asked = st.query_params.get("period", before)
+    new = asked is not None and asked != before
     if asked in periods and (new or key not in st.session_state):
         st.session_state[key] = asked
     elif new and asked not in periods:

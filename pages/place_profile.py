@@ -73,8 +73,9 @@ def pick_comparators(base: EvidenceBase, place: Area | None) -> tuple[str, ...] 
         return None
     usual = default_comparators(base, place.code)
     key = f"against-{place.code}"
+    before = st.session_state.get("written", {}).get("against") or ""
     asked = [
-        code for code in st.query_params.get("against", "").split(" ") if code in base.areas and code != place.code
+        code for code in st.query_params.get("against", before).split(" ") if code in base.areas and code != place.code
     ]
     if key not in st.session_state:
         st.session_state[key] = asked or list(usual)
