@@ -141,3 +141,11 @@ def test_only_a_click_on_an_area_is_a_choice(result, code):
 
 def test_the_typeface_list_is_valid_css():
     assert all(re.fullmatch(r"'[^']+'|[a-z-]+", name) for name in css_font().split(", "))
+
+
+def test_reasons_that_name_their_own_area_are_sent_once():
+    layer = replace(LAYER, classes="xx21", values=("Ash is part of Kent", "Elm is part of Kent", "£41.00", "£36.40"))
+    packed = recolour(layer, ("Ash", "Elm", "Oak", "Yew"))._children
+    line = next(iter(packed.values())).line
+    assert line.count("is part of Kent") == 1
+    assert "{name} is part of Kent" in line
