@@ -86,15 +86,16 @@ def place(area: Area) -> str:
 def kind_words(area: Area) -> str:
     """What kind of place an area is, in words for a label."""
     words = {
-        "uk": "country group",
+        "uk": "country",
         "lep": "Local Enterprise Partnership",
         "lsip": "local skills improvement plan area",
         "county-or-unitary": "county or unitary authority",
         "district": "district",
-        "group": "your own group",
+        "group": "group of your own",
         "group-of-countries": "group of countries",
     }
-    kind = words.get(area.geography, area.geography.replace("-", " ").replace("itl", "ITL"))
+    level = f"{area.geography.upper()} area" if area.geography.startswith("itl") else area.geography.replace("-", " ")
+    kind = words.get(area.geography, level)
     return f"{kind}, no official code yet" if area.code.startswith("X47") else kind
 
 
@@ -119,6 +120,8 @@ def rank_short(finding: Finding) -> str:
 def relative(share: float) -> str:
     """A relative difference without its sign, as people round it: "13%", "0.4%"."""
     size = abs(share) * 100
+    if 0 < size < 0.05:
+        return "less than 0.1%"
     return f"{size:.0f}%" if size >= 9.95 else f"{size:.1f}%"
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from evidence import wording
 from evidence.errors import EvidenceError
@@ -279,9 +280,18 @@ def projector_button() -> None:
         st.rerun()
 
 
-def next_previous(key: str, options: Sequence[str]) -> None:
+def frame(large: bool) -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
+    """Heading, body and controls of a page: controls above what they change, or folded away below it on the projector."""
+    if large:
+        heading = st.container(horizontal=True, vertical_alignment="center")
+        return heading, st.container(), st.expander("Choices")
+    heading, controls = st.container(), st.container()
+    return heading, st.container(), controls
+
+
+def next_previous(row: DeltaGenerator, key: str, options: Sequence[str]) -> None:
     """Buttons, with the arrow keys, that step through the options of a choice; and the way out of the projector view."""
-    with st.container(horizontal=True):
+    with row:
         st.button(
             "Previous", icon=":material/arrow_back:", shortcut="Left", on_click=_step, args=(key, tuple(options), -1)
         )

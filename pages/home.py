@@ -74,7 +74,10 @@ def draw_group(base: EvidenceBase) -> None:
             a.code for g in ("district", "county-or-unitary", "combined-authority", "lep") for a in base.areas_of(g)
         ]
         codes = st.multiselect(
-            "Areas in the group", list(dict.fromkeys(offered)), format_func=lambda code: place_label(base, code)
+            "Areas in the group",
+            list(dict.fromkeys(offered)),
+            format_func=lambda code: place_label(base, code),
+            filter_mode="contains",
         )
         if st.form_submit_button("Use this group", type="primary"):
             take_group(base, name, codes)

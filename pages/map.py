@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from evidence import wording
 from evidence.analysis.classes import METHODS
@@ -24,6 +25,7 @@ from pages._interactive_map import draw_map, order_of, outlines_of, prepared_of
 from pages._shared import (
     current_evidence,
     download,
+    frame,
     head,
     hold,
     next_previous,
@@ -47,8 +49,9 @@ def page() -> None:
     """The whole page; a fragment, so that a choice sends only what it changes."""
     base = current_evidence()
     large = projector()
-    place, slug, geography, second, method, period, compare, tiles = choices(base, large)
-    with said():
+    heading, body, controls = frame(large)
+    place, slug, geography, second, method, period, compare, tiles = choices(base, heading, controls, large)
+    with body, said():
         view = (
             two_way_view(base, slug, second, geography, period)
             if second
@@ -57,10 +60,10 @@ def page() -> None:
         answer(base, view, place, compare, tiles, large)
 
 
-def choices(base: EvidenceBase, large: bool) -> tuple[Area | None, str, str, str | None, str, str | None, str, bool]:
-    """The controls, above what they change; folded away in the projector view, where keys step through indicators."""
-    heading = st.container()
-    controls = st.expander("Choices") if large else st.container()
+def choices(
+    base: EvidenceBase, heading: DeltaGenerator, controls: DeltaGenerator, large: bool
+) -> tuple[Area | None, str, str, str | None, str, str | None, str, bool]:
+    """What is chosen to be shown; `heading` takes the title and, on the projector, the steps through indicators."""
     slugs = mapped_indicators(base)
     with controls:
         columns = st.columns([3, 3, 3, 2], vertical_alignment="bottom")
@@ -100,7 +103,7 @@ def choices(base: EvidenceBase, large: bool) -> tuple[Area | None, str, str, str
                 or "country"
             )
         period = pick_period(base, slug)
-        with st.popover("More choices", icon=":material/tune:"):
+        with st.container() if large else st.popover("More choices", icon=":material/tune:"):
             others = [s for s in slugs if s != slug]
             second = pick(
                 "A second indicator at the same time",
@@ -111,10 +114,10 @@ def choices(base: EvidenceBase, large: bool) -> tuple[Area | None, str, str, str
             )
             method = pick("Classes", "method", tuple(METHODS), METHODS.__getitem__, default="quantiles") or "quantiles"
             tiles = st.toggle("Street map behind the areas (needs the internet)", key="tiles", persist_state="session")
-    with heading:
+    with heading.container(width="stretch"):
         head("Map", place)
     if large:
-        next_previous("indicator", slugs)
+        next_previous(heading, "indicator", slugs)
     return place, slug, geography, second, method, period, compare, tiles
 
 
@@ -155,7 +158,7 @@ def answer(base: EvidenceBase, view: MapView, place: Area | None, compare: str, 
     st.html(f'<h2 class="message">{escape(view.title)}</h2><p class="measure">{escape(view.subtitle)}</p>')
     left, right = st.columns([5, 3] if not large else [3, 2], gap="medium")
     with left:
-        draw_map(layer, view.geography, label=MAP_LABEL, height=640 if large else 560, tiles=tiles)
+        draw_map(layer, view.geography, label=MAP_LABEL, height=500 if large else 560, tiles=tiles)
         st.html(key_html(view))
         source_line(f"{view.source} {ATTRIBUTION.removeprefix('Source: ')}")
     with right:

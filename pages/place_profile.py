@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from evidence import wording
 from evidence.analysis.comparators import default_comparators, neighbours_of
@@ -18,6 +19,7 @@ from evidence.show.tables import profile_csv, profile_table
 from pages._shared import (
     current_evidence,
     download,
+    frame,
     head,
     hold,
     next_previous,
@@ -40,8 +42,8 @@ def page() -> None:
     """Choose, then sections that each answer one question."""
     base = current_evidence()
     large = projector()
-    heading = st.container()
-    with st.expander("Choices") if large else st.container():
+    heading, body, controls = frame(large)
+    with controls:
         left, middle, right = st.columns([3, 3, 2], vertical_alignment="bottom")
         with left:
             place = pick_place(base)
@@ -51,17 +53,17 @@ def page() -> None:
             model = (
                 pick("Neighbours alike in", "model", tuple(MODELS), MODELS.__getitem__, default="global") or "global"
             )
-    with heading:
+    with heading.container(width="stretch"):
         head("Place profile", place)
     if place is None:
-        st.info(
+        body.info(
             "Choose a place above. Its profile sets every indicator against England, its region, its statistical neighbours and its own past."
         )
         return
-    with said():
+    with body, said():
         profile = profile_of(base, place.code, comparators=chosen, model=model)
         if large:
-            slides(base, profile)
+            slides(base, profile, heading)
         else:
             sections(base, profile, model)
 
@@ -169,7 +171,7 @@ def peers(base: EvidenceBase, profile: Profile, model: str) -> None:
 
 def every_finding(base: EvidenceBase, profile: Profile) -> None:
     """All findings as a table, and the indicators without a figure."""
-    st.header("Every finding")
+    st.header("Every finding", anchor="every-finding")
     with st.expander("Table of the profile", key="profile-table"):
         st.table(
             profile_table(base, profile),
@@ -180,13 +182,13 @@ def every_finding(base: EvidenceBase, profile: Profile) -> None:
             sentences([f"{base.indicators[f.indicator].name}: {f.reason}" for f in profile.without])
 
 
-def slides(base: EvidenceBase, profile: Profile) -> None:
+def slides(base: EvidenceBase, profile: Profile, heading: DeltaGenerator) -> None:
     """The projector view: the spine of headlines, then one headline at a time, then young people."""
     rows = headline_rows(profile)
     stops = ("overview", *(row.indicator.slug for row in rows), "young-people")
     settle("slide", stops, "overview")
     hold("slide", st.session_state["slide"])
-    next_previous("slide", stops)
+    next_previous(heading, "slide", stops)
     stop = st.session_state["slide"]
     if stop == "overview":
         show_chart(

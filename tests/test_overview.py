@@ -43,3 +43,12 @@ def test_every_missing_indicator_has_a_reason(base):
 
 def test_the_catalogue_lists_every_indicator(base):
     assert len(catalogue(base)) == len(base.indicators)
+
+
+def test_a_group_is_one_of_your_own_and_lies_in_what_is_larger(base):
+    drawn = base.with_group("Severn side", ("E06000025",))
+    text = " ".join(about(drawn, drawn.areas["group:Severn side"]))
+    assert "Severn side is a group of your own." in text
+    assert "It lies in West of England and the South West." in text
+    assert "Exactly the same districts as South Gloucestershire" in text
+    assert about(base, base.areas["TLD3"])[0].startswith("Greater Manchester is an ITL2 area")

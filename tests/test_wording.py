@@ -177,3 +177,10 @@ def test_every_headline_of_every_region_reads_as_a_sentence(base):
                 text = wording.sentence(base, found)
                 assert text.endswith("."), text
                 assert not any(wrong in text for wrong in ("None", "nan", "e+", "e-0", "  ", "E12000")), text
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(-0.00012, "less than 0.1%"), (0.0, "0.0%"), (0.0618, "6.2%"), (-0.13, "13%")]
+)
+def test_a_relative_difference_is_rounded_as_people_do_and_never_to_nothing(share, words):
+    assert wording.relative(share) == words

@@ -59,7 +59,7 @@ def about(base: EvidenceBase, area: Area) -> tuple[str, ...]:
     """What kind of place it is, as sentences: its life, its parts, where it lies, what shares its boundary or overlaps."""
     districts = base.members.get(area.code, ())
     lines = [
-        f"{area.name} is a {wording.kind_words(area)}"
+        f"{area.name} is {'an' if area.geography.startswith('itl') else 'a'} {wording.kind_words(area)}"
         + (f" (code {area.code})." if not area.code.startswith(("X47", "group")) else ".")
     ]
     if area.start:
@@ -74,7 +74,7 @@ def about(base: EvidenceBase, area: Area) -> tuple[str, ...]:
     around = [
         wording.place(base.areas[code])
         for g in ("county-or-unitary", "combined-authority", "region")
-        if (code := containing(base, area.code, g))
+        if (code := containing(base, area.code, g)) and base.members[code] != districts
     ]
     if around := list(dict.fromkeys(around)):
         lines.append(f"It lies in {wording.listed(around)}.")

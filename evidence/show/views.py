@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from evidence import wording
@@ -50,6 +51,7 @@ class MapView:
         return tuple(figure.area_code for figure in self.figures[0])
 
 
+@lru_cache(maxsize=2048)
 def map_view(
     base: EvidenceBase, slug: str, geography: str, period: str | None, *, method: str = "quantiles"
 ) -> MapView:
@@ -63,7 +65,7 @@ def map_view(
     figures = figures_over(base, slug, codes, when)
     known = [figure for figure in figures if figure.known]
     if not known:
-        raise EvidenceError(f"No {KINDS.get(geography, geography)} can be mapped: {figures[0].reason}")
+        raise EvidenceError(_nothing_to_map(indicator, geography, when, figures[0].reason))
     uk = figure_of(base, slug, UK, period=when).value if method == "around-uk" else None
     cut = classify([figure.value for figure in figures], method, comparator=uk)
     return MapView(
@@ -83,6 +85,19 @@ def map_view(
     )
 
 
+def _nothing_to_map(indicator: Indicator, geography: str, period: str, example: str) -> str:
+    """Why a map would be empty: for the whole geography where one reason holds for all, otherwise by an example."""
+    kinds = KINDS[geography]
+    if indicator.combines.rule == "never":
+        publisher = indicator.source.publisher
+        return (
+            f"{indicator.name} is not published by {publisher} for {kinds} ({period_text(period)}), and cannot be worked out "
+            "from their parts. Choose other areas or another indicator."
+        )
+    return f"None of the {kinds} has a figure. For example: {example} Choose another period or other areas."
+
+
+@lru_cache(maxsize=512)
 def two_way_view(base: EvidenceBase, first: str, second: str, geography: str, period: str | None = None) -> MapView:
     """The map of two indicators at once, in thirds of each; the dark corner is where both are worse.
 
