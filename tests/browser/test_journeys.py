@@ -121,7 +121,10 @@ def test_a_group_drawn_on_home_is_the_place_and_its_link_restores_it(visit):
     seen: Visit = visit("/")
     seen.page.get_by_text("Put together a group of your own").click()
     seen.page.get_by_label("Name of the group").fill("Severn side")
-    seen.page.get_by_role("combobox", name="Areas in the group").click()
+    seen.settle()
+    box = seen.page.get_by_role("combobox", name="Areas in the group")
+    box.click()
+    expect(box).to_be_focused()
     for name in ("Bristol", "South Gloucestershire"):
         seen.page.keyboard.type(name, delay=20)
         expect(seen.page.get_by_role("option")).to_have_count(1)
