@@ -286,11 +286,6 @@ def _not_known(base: EvidenceBase, finding: Finding) -> str:
     return f"{text} With so many not known, the NEET rate should not be compared alone." if finding.judgement else text
 
 
-def figure_label(finding: Finding, indicator: Indicator) -> str:
-    """A level with its period for a table cell: "£36.40 (2023)"."""
-    return f"{number(finding.value, indicator)} ({period_text(finding.period)})"
-
-
 def cell(value: float | None, indicator: Indicator) -> str:
     """A value for a column or a label whose unit stands elsewhere: only £ and % stay on the number."""
     if value is None:

@@ -3,7 +3,6 @@
 import pytest
 
 from evidence.analysis.comparators import (
-    comparable,
     containing,
     default_comparators,
     neighbours_of,
@@ -121,19 +120,6 @@ def test_a_place_without_published_neighbours_is_told_who_has_them(world):
         EvidenceError, match=r"ONS publishes statistical neighbours for districts, .* not for Fenland \(lep\)\."
     ):
         neighbours_of(world, FENLAND)
-
-
-@pytest.mark.parametrize(
-    ("place", "indicator", "can"),
-    [
-        (SPLIT, "neet-16-17", False),
-        (SPLIT, "output", True),
-        (FENLAND, "neet-16-17", True),
-        (ASHBY, "neet-16-17", False),
-    ],
-)
-def test_figures_of_counties_are_not_comparable_for_an_area_that_splits_one(world, place, indicator, can):
-    assert comparable(world, place, world.indicators[indicator]) is can
 
 
 def test_greater_manchester_is_measured_against_england_the_north_west_and_the_uk(base):

@@ -158,13 +158,6 @@ def test_a_trend_in_a_narrow_column(world):
     assert wording.trend_words(trend(world, "neet-16-17", EASTHOLM)) == "cannot be calculated"
 
 
-def test_a_figure_for_a_table_cell_carries_its_period(world):
-    assert (
-        wording.figure_label(level(world, "output-per-hour", COUNTY), world.indicators["output-per-hour"])
-        == "£35.87 (2022)"
-    )
-
-
 def test_every_headline_of_every_region_reads_as_a_sentence(base):
     """No sentence is empty, ends without a stop, or shows a bare float, a None or a NaN."""
     for area in base.areas_of("region"):

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from evidence.analysis.findings import AreaSet
 from evidence.errors import EvidenceError
-from evidence.indicators.aggregate import split_counties
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.catalogue import Indicator
 
@@ -84,8 +83,3 @@ def neighbours_of(base: EvidenceBase, area_code: str, model: str = "global") -> 
         f"ONS publishes statistical neighbours for districts, counties, unitary authorities and combined authorities, "
         f"not for {area.name} ({area.geography.replace('-', ' ')})."
     )
-
-
-def comparable(base: EvidenceBase, area_code: str, indicator: Indicator) -> bool:
-    """Whether the indicator can exist for the area at all: upper-tier figures cannot for an area that splits a county."""
-    return indicator.parts == "district" or not split_counties(base, area_code)
