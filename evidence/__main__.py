@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from evidence.indicators.periods import find_period, period_text, span_text
 from evidence.places.areas import GEOGRAPHIES
 from evidence.rows import area_row, figure_row, indicator_row
 
-HELP = "Official statistics by place: areas, indicators, figures, profiles."
+HELP = "Official statistics by place: areas, indicators, figures, profiles, evidence packs."
 GROUP_HELP = 'a group of your own, as in "Name=E08000003,E08000006"; may be given several times'
 
 
@@ -65,8 +66,21 @@ def parser_of_questions() -> argparse.ArgumentParser:
     profile = commands.add_parser("profile", parents=[shared], help="every finding for a place")
     profile.add_argument("area", nargs="?", metavar="AREA", help="an area's code (or give --group)")
     profile.add_argument("--compare", metavar="CODE|region|england|neighbours", help="what to compare with")
+    _add_pack(commands.add_parser("pack", parents=[shared], help="write evidence packs: PDF, Word, workbook, web page"))
     commands.add_parser("check", parents=[shared], help="check the evidence base and say what it holds")
     return parser
+
+
+def _add_pack(pack: argparse.ArgumentParser) -> None:
+    pack.add_argument("areas", nargs="*", metavar="AREA", help="areas' codes (or give --geography or --group)")
+    pack.add_argument("--geography", metavar="G", help="a pack for every area of a geography")
+    pack.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write into")
+    pack.add_argument("--formats", default="pdf,docx,xlsx,html", metavar="pdf,docx,xlsx,html", help="what to write")
+    pack.add_argument("--as-of", metavar="DATE", help="the date of the pack, as 2026-11-22 (default: today)")
+    pack.add_argument("--edition", default="public", metavar="public|internal", help="who it is for (default: public)")
+    pack.add_argument("--chapters", metavar="KEY,...", help="only these chapters, as in work,young-people")
+    pack.add_argument("--compare", metavar="CODE|region|england|neighbours", help="what to compare with")
+    pack.add_argument("--purpose", help="a line for the cover")
 
 
 def _with_groups(base: EvidenceBase, texts: Sequence[str]) -> tuple[EvidenceBase, list[str]]:
@@ -225,6 +239,39 @@ def _profile_json(base: EvidenceBase, profile: Profile) -> dict[str, Any]:
     }
 
 
+def _pack(base: EvidenceBase, chosen: argparse.Namespace) -> str:
+    # Drawing and typesetting take a second to import, which no other command should wait for.
+    from evidence.pack.batch import Order, write_packs
+
+    codes = [*(base.area(code).code for code in chosen.areas), *chosen.groups]
+    codes += [area.code for area in base.areas_of(chosen.geography)] if chosen.geography else []
+    if not codes:
+        raise EvidenceError("A pack needs an area's code, or --geography G, or --group NAME=CODE,CODE,...")
+    order = Order(
+        as_of=_date(chosen.as_of),
+        formats=tuple(name.strip() for name in chosen.formats.split(",") if name.strip()),
+        edition=chosen.edition,
+        chapters=tuple(key.strip() for key in chosen.chapters.split(",")) if chosen.chapters else None,
+        comparators={code: _comparators(base, code, chosen.compare) for code in codes},
+        purpose=chosen.purpose,
+    )
+    paths, refused = write_packs(base, tuple(dict.fromkeys(codes)), order, chosen.to)
+    if refused and not paths:
+        raise EvidenceError("\n".join(refused.values()))
+    if chosen.json:
+        return _json({"files": [str(path) for path in paths], "refused": refused})
+    said = [f"Not written, {base.areas[code].name}: {why}" for code, why in refused.items()]
+    return "\n".join([*(str(path) for path in paths), *said])
+
+
+def _date(text: str | None) -> date:
+    """The date of a pack: a person who gives none means today, and this is the only place that asks what day it is."""
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError:
+        raise EvidenceError(f"The date {text!r} is not understood; write it as 2026-11-22.") from None
+
+
 def _check(base: EvidenceBase, chosen: argparse.Namespace) -> str:
     figures = sum(len(table) for table in base.tables.values())
     size = sum(path.stat().st_size for path in base.folder.rglob("*") if path.is_file())
@@ -261,6 +308,7 @@ COMMANDS: dict[str, Callable[[EvidenceBase, argparse.Namespace], str]] = {
     "indicators": _indicators,
     "figures": _figures,
     "profile": _profile,
+    "pack": _pack,
     "check": _check,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from evidence.analysis.findings import Finding
@@ -208,8 +209,13 @@ def gap_words(base: EvidenceBase, finding: Finding) -> str:
         return f"similar to {against}: the difference is within the interval"
     if finding.judgement == "same":
         return f"the same as {against} at the published decimals"
+    return f"{gap_side(finding, indicator)} {against}"
+
+
+def gap_side(finding: Finding, indicator: Indicator) -> str:
+    """The size and side of a gap, for a column or before the comparator's name: "13% below", "1.2 percentage points higher than"."""
     side = {"higher": "higher than", "lower": "lower than", "above": "above", "below": "below"}[finding.judgement]
-    return f"{difference(finding, indicator)} {side} {against}"
+    return f"{difference(finding, indicator)} {side}"
 
 
 def _gap(base: EvidenceBase, finding: Finding) -> str:
@@ -472,3 +478,57 @@ def label(area: Area) -> str:
 def not_known_cell(bounds: Finding, indicator: Indicator) -> str:
     """The part whose activity is not known, for a narrow column: "19.1% not known"; empty where there is none."""
     return "" if bounds.value is None else f"{number(bounds.numbers['not_known'], indicator)} not known"
+
+
+def gap_cell(finding: Finding | None, indicator: Indicator) -> str:
+    """A gap for a narrow column: "13% below, worse", "2.1 pp higher, better", "similar", "not known"."""
+    if finding is None or finding.value is None:
+        return "not known"
+    if finding.judgement in ("similar", "same"):
+        return finding.judgement
+    side = gap_side(finding, indicator).removesuffix(" than").replace("percentage points", "pp")
+    side = side.replace("percentage point", "pp").replace(
+        indicator.unit, SHORT_UNITS.get(indicator.unit, indicator.unit)
+    )
+    return f"{side}, {finding.good}" if finding.good else side
+
+
+def gap_line(base: EvidenceBase, finding: Finding) -> str:
+    """A gap in a list that names the place: "GVA per hour: 6.2% below England (£36.40 against £38.80) in 2023."."""
+    indicator = base.indicator(finding.indicator)
+    own, other = (number(finding.numbers[key], indicator) for key in ("place", "comparator"))
+    text = f"{indicator.name}: {gap_short(base, finding)} ({own} against {other}) {when(finding.period)}."
+    return text if finding.tested else f"{text} Published without an interval."
+
+
+def change_line(base: EvidenceBase, finding: Finding) -> str:
+    """A change in a list that names the place: "GVA per hour: rose by 25% since 2018 (from £28.10 to £36.40 in 2023)."."""
+    return sentence(base, finding).replace(
+        f"{_subject(base, finding)}: ", f"{base.indicator(finding.indicator).name}: ", 1
+    )
+
+
+def interval_cell(finding: Finding, indicator: Indicator) -> str:
+    """The interval of a level for a column: "72.1% to 74.5%"; empty where there is none."""
+    if not finding.interval:
+        return ""
+    return f"{cell(finding.interval.lower, indicator)} to {cell(finding.interval.upper, indicator)}"
+
+
+def standing_sentence(place_name: str, comparator: Area, counts: tuple[int, int, int, int]) -> str:
+    """How many indicators are better, worse, not told apart, and neither better nor worse: "Of 32 indicators ..."."""
+    better, worse, alike, neither = counts
+    parts = [f"{better} are better than in {place(comparator)}", f"{worse} worse", f"{alike} cannot be told apart"]
+    if neither:
+        parts.append(f"on {neither} neither side is better")
+    return f"Of {sum(counts)} indicators that can be compared, in {place_name} {listed(parts)}."
+
+
+def day(when_: date) -> str:
+    """A day: "22 November 2026"."""
+    return f"{when_.day} {when_:%B %Y}"
+
+
+def file_size(size: int) -> str:
+    """A number of bytes as people say it: "85 kB", "1.2 MB"."""
+    return f"{size / 1e6:.1f}{NBSP}MB" if size >= 1e6 else f"{max(1, round(size / 1e3))}{NBSP}kB"

@@ -13,7 +13,7 @@ from xstatic.pkg import leaflet
 from evidence.indicators.base import DATA
 from evidence.places.outlines import outline_file, read_outlines
 from evidence.show.maps import BROWSER_FOLDER, MapLayer, base_map, recolour, selected_code
-from evidence.show.static_maps import PreparedMap, prepare
+from evidence.show.prepared import PreparedMap, prepared_map
 
 OUTLINES = DATA / "places" / "outlines"
 ENGLAND_BOX = (-6.42, 49.86, 1.77, 55.82)  # west, south, east, north in degrees
@@ -29,10 +29,9 @@ def outlines_of(geography: str) -> geopandas.GeoDataFrame:
     return read_outlines(outline_file(OUTLINES, geography))
 
 
-@st.cache_resource(show_spinner=False)
 def prepared_of(geography: str) -> PreparedMap:
     """The projected outlines of a geography, made once in the process."""
-    return prepare(outlines_of(geography))
+    return prepared_map(OUTLINES, geography)
 
 
 @st.cache_resource(show_spinner=False)

@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from evidence import wording
+from evidence.analysis.comparators import default_comparators
 from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase, open_evidence
 from evidence.places.areas import Area
@@ -61,6 +62,7 @@ def navigation() -> Any:
         st.Page(FOLDER / "home.py", title="Home", icon=":material/home:", default=True),
         st.Page(FOLDER / "map.py", title="Map", icon=":material/map:"),
         st.Page(FOLDER / "place_profile.py", title="Place profile", icon=":material/monitoring:"),
+        st.Page(FOLDER / "evidence_pack.py", title="Evidence pack", icon=":material/description:"),
         st.Page(FOLDER / "data_and_methods.py", title="Data and methods", icon=":material/menu_book:"),
     ]
     page = st.navigation(pages, position="top")
@@ -197,6 +199,32 @@ def place_label(base: EvidenceBase, code: str) -> str:
     """A place as it stands in a list: its name and what kind of place it is."""
     area = base.areas[code]
     return f"{area.name} ({wording.kind_words(area)})"
+
+
+def pick_comparators(base: EvidenceBase, place: Area | None) -> tuple[str, ...] | None:
+    """Up to three areas to compare with; by default the country, the region and the UK."""
+    if place is None:
+        st.selectbox("Compare with", [], placeholder="Choose a place first", disabled=True)
+        return None
+    usual = default_comparators(base, place.code)
+    key = f"against-{place.code}"
+    before = st.session_state.get("written", {}).get("against") or ""
+    asked = [
+        code for code in st.query_params.get("against", before).split(" ") if code in base.areas and code != place.code
+    ]
+    if key not in st.session_state:
+        st.session_state[key] = asked or list(usual)
+    options = [code for code in place_options(base) if code != place.code]
+    chosen = st.multiselect(
+        "Compare with",
+        options,
+        key=key,
+        max_selections=3,
+        format_func=lambda code: place_label(base, code),
+        persist_state="session",
+    )
+    hold("against", None if tuple(chosen) == usual else " ".join(chosen))
+    return tuple(chosen)
 
 
 def _unknown_place(base: EvidenceBase, asked: str) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from evidence import wording
-from evidence.analysis.comparators import default_comparators, neighbours_of
+from evidence.analysis.comparators import neighbours_of
 from evidence.analysis.profile import Profile, profile_of
 from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
@@ -24,9 +24,8 @@ from pages._shared import (
     hold,
     next_previous,
     pick,
+    pick_comparators,
     pick_place,
-    place_label,
-    place_options,
     projector,
     projector_button,
     said,
@@ -66,32 +65,6 @@ def page() -> None:
             slides(base, profile, heading)
         else:
             sections(base, profile, model)
-
-
-def pick_comparators(base: EvidenceBase, place: Area | None) -> tuple[str, ...] | None:
-    """Up to three areas to compare with; by default the country, the region and the UK."""
-    if place is None:
-        st.selectbox("Compare with", [], placeholder="Choose a place first", disabled=True)
-        return None
-    usual = default_comparators(base, place.code)
-    key = f"against-{place.code}"
-    before = st.session_state.get("written", {}).get("against") or ""
-    asked = [
-        code for code in st.query_params.get("against", before).split(" ") if code in base.areas and code != place.code
-    ]
-    if key not in st.session_state:
-        st.session_state[key] = asked or list(usual)
-    options = [code for code in place_options(base) if code != place.code]
-    chosen = st.multiselect(
-        "Compare with",
-        options,
-        key=key,
-        max_selections=3,
-        format_func=lambda code: place_label(base, code),
-        persist_state="session",
-    )
-    hold("against", None if tuple(chosen) == usual else " ".join(chosen))
-    return tuple(chosen)
 
 
 def sections(base: EvidenceBase, profile: Profile, model: str) -> None:

@@ -11,7 +11,8 @@ import shapely
 from evidence.errors import EvidenceError
 from evidence.show import theme
 from evidence.show.maps import MapLayer
-from evidence.show.static_maps import as_png, describe, prepare, static_map
+from evidence.show.prepared import prepare
+from evidence.show.static_maps import as_png, describe, static_map
 
 SVG = "{http://www.w3.org/2000/svg}"
 OUTLINES = geopandas.GeoDataFrame(

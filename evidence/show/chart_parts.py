@@ -1,7 +1,8 @@
-"""What every chart is made of: layers placed in pixels, scales, labels that keep apart, and pictures for export.
+"""What every chart is made of: layers placed in pixels, scales, and labels that keep apart.
 
 Charts are laid out by expressions of Vega's `width`, so that one chart folds itself on a narrow screen; all text of
-numbers comes from `evidence.wording`, never from a format of the chart library.
+numbers comes from `evidence.wording`, never from a format of the chart library. Altair shows a chart on a page,
+`evidence.show.chart_svg` draws the same layers for paper.
 """
 
 from __future__ import annotations
@@ -9,43 +10,76 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from importlib.util import find_spec
-from textwrap import wrap
 from typing import Any
 
 import altair as alt
 import pandas as pd
-import vl_convert
+from altair.utils import schemapi
 
 from evidence.show import theme
+from evidence.show.chart_svg import Layer, as_png, drawing, standalone
 
 DOWNLOAD_WIDTH = 1000
-FONT_PACKAGE = "font_source_sans_pro"
-EXPORT_FONT = "Source Sans Pro"  # as FONT_PACKAGE names itself
-VEGA_LITE = "6.4"
 PADDING = {"top": 4, "right": 4, "bottom": 4, "left": 4}  # by side: Streamlit fails on a single number
+Row = Mapping[str, Any]
+
+# Altair checks each part as it is made and all of them again in the whole: most of the time of a chart. Tests check
+# every kind of chart whole.
+schemapi.disable_debug_mode()
+
+
+@dataclass(frozen=True)
+class Plot:
+    """Layers of marks with their size in pixels; as wide as its container where no width is given."""
+
+    layers: tuple[Layer, ...]
+    height: int
+    alt: str
+    width: int | None = None
+
+    def altair(self) -> Any:
+        """The Altair chart of these layers, with the house's configuration."""
+        chart = alt.layer(*(_altair_layer(layer) for layer in self.layers)).properties(
+            width=self.width or "container",
+            height=self.height,
+            autosize=alt.AutoSizeParams(type="fit", contains="padding"),
+            padding=dict(PADDING),
+            description=self.alt,
+        )
+        return chart.configure(**theme.altair_config())
 
 
 @dataclass(frozen=True)
 class Chart:
     """A chart with everything that must stand beside it: its message, what is measured, text alternative, source, table."""
 
-    chart: Any  # an Altair chart, without its title and subtitle, which the page or document sets in its own type
+    plot: Plot  # without its title and subtitle, which the page or document sets in its own type
     title: str
     subtitle: str
     alt: str
     source: str
     table: pd.DataFrame
 
+    @property
+    def chart(self) -> Any:
+        """The chart as an Altair chart, for a page."""
+        return self.plot.altair()
+
+    def drawing(self, width: int) -> str:
+        """The chart alone as SVG of this width in pixels, for a document that sets title, subtitle and source itself.
+
+        The same chart gives the same text, in any process and whatever was drawn before.
+        """
+        return drawing(self.plot.layers, width, self.plot.height, self.alt)
+
     def svg(self, width: int = DOWNLOAD_WIDTH) -> str:
         """The chart with title and source as SVG."""
-        return svg_of(self, width)
+        words = (self.title, self.subtitle, f"Source: {self.source}", self.alt)
+        return standalone(self.plot.layers, width, self.plot.height, words)
 
-    def png(self, width: int = DOWNLOAD_WIDTH) -> bytes:
-        """The chart with title and source as PNG."""
-        return png_of(self, width)
+    def png(self, width: int = DOWNLOAD_WIDTH, *, pixels: float = 2.0) -> bytes:
+        """The chart with title and source as PNG, `pixels` image pixels for each of the chart's."""
+        return as_png(self.svg(width), pixels)
 
 
 @dataclass(frozen=True)
@@ -106,7 +140,7 @@ def letters(text: str, size: float) -> float:
 
 
 def layer(
-    rows: pd.DataFrame | Sequence[Mapping[str, Any]],
+    rows: Sequence[Row],
     mark: str,
     x: str,
     y: str,
@@ -117,30 +151,39 @@ def layer(
     fields: Mapping[str, str] | None = None,
     tips: Mapping[str, str] | None = None,
     **style: Any,
-) -> Any:
+) -> Layer:
     """Marks at x and y, which are expressions in pixels of `width` and each row's `datum`; drawn where `where` holds.
 
     `fields` gives channels their column (colours and shapes are used as they stand), `tips` gives a tooltip's lines
     their column by heading (one without a heading stands alone), `style` holds constant properties of the mark.
     """
-    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
-    chart = alt.Chart(frame)
-    if where:
-        chart = chart.transform_filter(where)
-    places = {"px": x, "py": y, "px2": x2, "py2": y2}
-    chart = chart.transform_calculate(**{name: expression for name, expression in places.items() if expression})
+    places = {name: text for name, text in {"x": x, "y": y, "x2": x2, "y2": y2}.items() if text}
+    return Layer(tuple(rows), mark, places, where, fields or {}, tips or {}, style)
+
+
+def drawn(layers: Sequence[Layer], *, height: float, alt_text: str, width: int | None) -> Plot:
+    """Layers as one plot, as wide as its container or as given."""
+    return Plot(tuple(layers), math.ceil(height), alt_text, width)
+
+
+def _altair_layer(layer: Layer) -> Any:
+    # As plain values: a chart shares one table over its layers, and Altair would clean a DataFrame for each of them.
+    chart = alt.Chart(alt.InlineData(values=[dict(row) for row in layer.rows]))
+    if layer.where:
+        chart = chart.transform_filter(layer.where)
+    chart = chart.transform_calculate(**{f"p{name}": expression for name, expression in layer.places.items()})
     channels: dict[str, Any] = {
         "x": alt.X("px:Q", scale=None, axis=None),
         "y": alt.Y("py:Q", scale=None, axis=None),
     }
-    channels |= {name: getattr(alt, name.title())(f"p{name}:Q") for name in ("x2", "y2") if places[f"p{name}"]}
-    for channel, column in (fields or {}).items():
+    channels |= {name: getattr(alt, name.title())(f"p{name}:Q") for name in ("x2", "y2") if name in layer.places}
+    for channel, column in layer.fields.items():
         channels[channel] = _channel(channel, column)
-    if tips and "" in tips:
-        channels["tooltip"] = alt.Tooltip(f"{tips['']}:N")
-    elif tips:
-        channels["tooltip"] = [alt.Tooltip(f"{column}:N", title=heading) for heading, column in tips.items()]
-    drawn_mark: Any = {"type": mark, **style}
+    if "" in layer.tips:
+        channels["tooltip"] = alt.Tooltip(f"{layer.tips['']}:N")
+    elif layer.tips:
+        channels["tooltip"] = [alt.Tooltip(f"{column}:N", title=heading) for heading, column in layer.tips.items()]
+    drawn_mark: Any = {"type": layer.mark, **layer.style}
     return chart.mark_point().properties(mark=drawn_mark).encode(**channels)
 
 
@@ -154,89 +197,3 @@ def _channel(channel: str, column: str) -> Any:
         return kinds[channel](f"{column}:N", scale=None, legend=None)
     numbers: dict[str, Any] = {"size": alt.Size, "opacity": alt.Opacity}
     return numbers[channel](f"{column}:Q", scale=None, legend=None)
-
-
-def drawn(layers: Sequence[Any], *, height: float, alt_text: str, width: int | None) -> Any:
-    """Layers as one chart, as wide as its container or as given, with the house's configuration."""
-    chart = alt.layer(*layers).properties(
-        width=width or "container",
-        height=math.ceil(height),
-        autosize=alt.AutoSizeParams(type="fit", contains="padding"),
-        padding=dict(PADDING),
-        description=alt_text,
-    )
-    return chart.configure(**theme.altair_config())
-
-
-def picture(chart: Chart, width: int, *, scale: float = 1.0) -> dict[str, Any]:
-    """The Vega-Lite specification of a chart of its own: title and subtitle above, source below, all broken to the width."""
-    inner = chart.chart.to_dict()
-    outer = {key: inner.pop(key) for key in ("$schema", "config", "datasets", "padding") if key in inner}
-    outer["config"] = _with_font(outer["config"], EXPORT_FONT)
-    inner.pop("autosize", None)
-    inner["width"] = width
-    title, small = 20 * scale, 14 * scale
-    return outer | {
-        "description": chart.alt,
-        "title": {
-            "text": _broken(chart.title, width, title),
-            "subtitle": _broken(chart.subtitle, width, small),
-            "fontSize": title,
-            "subtitleFontSize": small,
-            "subtitlePadding": 5,
-            "offset": 12,
-        },
-        "spacing": 10,
-        "vconcat": [inner, _foot(_broken(f"Source: {chart.source}", width, small), width, small)],
-    }
-
-
-def _with_font(config: dict[str, Any], font: str) -> dict[str, Any]:
-    """The configuration with one typeface: the converter measures text only in a family named alone."""
-    parts = {
-        key: part | {"font": font} if isinstance(part, dict) and "font" in part else part
-        for key, part in config.items()
-    }
-    return parts | {"font": font, "title": config["title"] | {"font": font, "subtitleFont": font}}
-
-
-def _broken(text: str, width: float, size: float) -> list[str]:
-    return wrap(text, max(12, int(width / (theme.LETTER * size))))
-
-
-def _foot(lines: list[str], width: int, size: float) -> dict[str, Any]:
-    mark = {
-        "type": "text",
-        "align": "left",
-        "baseline": "top",
-        "fontSize": size,
-        "color": theme.MUTED,
-        "lineHeight": size * 1.3,
-    }
-    place = {"x": {"value": 0}, "y": {"value": 0}, "text": {"value": lines}}
-    return {
-        "width": width,
-        "height": len(lines) * size * 1.3,
-        "data": {"values": [{}]},
-        "mark": mark,
-        "encoding": place,
-    }
-
-
-def svg_of(chart: Chart, width: int, *, scale: float = 1.0) -> str:
-    """A chart with title and source as SVG, for a document or a download."""
-    _register_font()
-    return str(vl_convert.vegalite_to_svg(picture(chart, width, scale=scale), vl_version=VEGA_LITE))
-
-
-def png_of(chart: Chart, width: int, *, scale: float = 1.0, pixels: float = 2.0) -> bytes:
-    """A chart with title and source as PNG, `pixels` image pixels for each of the chart's."""
-    _register_font()
-    return bytes(vl_convert.vegalite_to_png(picture(chart, width, scale=scale), vl_version=VEGA_LITE, scale=pixels))
-
-
-@cache
-def _register_font() -> None:
-    """Let the converter use the typeface's package; without it, it falls back to the machine's own."""
-    if find_spec(FONT_PACKAGE):
-        vl_convert.register_font_directory(str(files(FONT_PACKAGE) / "files"))

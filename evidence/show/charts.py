@@ -3,7 +3,7 @@
 Charts are returned, never displayed; each carries its title, subtitle, text alternative, source line and table.
 """
 
-from evidence.show.chart_parts import Chart, picture, png_of, svg_of
+from evidence.show.chart_parts import Chart
 from evidence.show.map_charts import distribution_chart, scatter_chart
 from evidence.show.place_charts import bounds_chart, neighbours_chart
 from evidence.show.trend_charts import trend_chart
@@ -13,9 +13,6 @@ __all__ = [
     "bounds_chart",
     "distribution_chart",
     "neighbours_chart",
-    "picture",
-    "png_of",
     "scatter_chart",
-    "svg_of",
     "trend_chart",
 ]

@@ -14,7 +14,8 @@ from evidence.rows import ATTRIBUTION
 from evidence.show import theme
 from evidence.show.charts import Chart, distribution_chart, scatter_chart
 from evidence.show.maps import MapLayer, layer_of
-from evidence.show.static_maps import PreparedMap, static_map
+from evidence.show.prepared import PreparedMap
+from evidence.show.static_maps import static_map
 from evidence.show.tables import figures_csv, figures_table, two_way_table
 from evidence.show.views import MapView
 

@@ -18,6 +18,7 @@ from evidence.indicators.catalogue import Indicator
 from evidence.indicators.periods import period_text
 from evidence.show import theme
 from evidence.show.chart_parts import Chart, Scale, drawn, kept_apart, layer, letters, scale_of
+from evidence.show.chart_svg import Layer
 from evidence.show.place_charts import NOT_FROM_ZERO
 from evidence.show.tables import figures_table, two_way_table, value_header
 
@@ -62,7 +63,7 @@ def scatter_chart(
     lacking = [base.areas[code].name for code in selected if code not in shown]
     zero += f" Without a figure for both: {wording.listed(lacking)}." if lacking else ""
     return Chart(
-        chart=drawn(layers, height=(TOP + SCATTER_HEIGHT + FOOT) * scale, alt_text=alt_text, width=width),
+        plot=drawn(layers, height=(TOP + SCATTER_HEIGHT + FOOT) * scale, alt_text=alt_text, width=width),
         title=title,
         subtitle=f"Across: {value_header(x)}, {period_text(period_x)}. Up: {value_header(y)}, {period_text(period_y)}. Dashed: {guide_name}.{zero}",
         alt=alt_text,
@@ -103,7 +104,7 @@ class _ScatterPlot:
     def at_y(self, value: float) -> float:
         return (TOP + SCATTER_HEIGHT * (1 - self.up.at(value))) * self.scale
 
-    def grid(self) -> list[Any]:
+    def grid(self) -> list[Layer]:
         small = theme.CHART_SMALL * self.scale
         style: Record = {"fields": {"text": "text"}, "fontSize": small, "color": theme.MUTED}
         rows = [
@@ -137,7 +138,7 @@ class _ScatterPlot:
             ),
         ]
 
-    def guides(self, guides: tuple[float, float], name: str) -> list[Any]:
+    def guides(self, guides: tuple[float, float], name: str) -> list[Layer]:
         at: list[Record] = [{"x": self.across.at(guides[0]), "y": self.at_y(guides[1]), "text": name.split(" (")[0]}]
         dashed: Record = {"stroke": theme.COMPARATOR, "strokeDash": [5, 3], "strokeWidth": 1.3}
         side = "right" if at[0]["x"] > 0.5 else "left"
@@ -156,7 +157,7 @@ class _ScatterPlot:
             ),
         ]
 
-    def dots(self, both: Sequence[tuple[Figure, Figure]], selected: Sequence[str]) -> list[Any]:
+    def dots(self, both: Sequence[tuple[Figure, Figure]], selected: Sequence[str]) -> list[Layer]:
         rows = [self._row(a, b) for a, b in both]
         chosen = [row for row in rows if row["code"] in selected]
         rest = [row for row in rows if row["code"] not in selected]
@@ -205,7 +206,7 @@ class _ScatterPlot:
             "up": f"{self.y_of.short_name}: {wording.number(b.value, self.y_of)}",
         }
 
-    def _names(self, chosen: Sequence[Record]) -> list[Any]:
+    def _names(self, chosen: Sequence[Record]) -> list[Layer]:
         size = theme.CHART_TEXT * self.scale
         spots = kept_apart([row["y"] for row in chosen], size * 1.25, size, self.bottom)
         layers = []
@@ -293,7 +294,7 @@ def distribution_chart(
     ]
     head = f"{indicator.name}, {wording.unit_words(indicator)}, {period_text(period)}. Each dot is an area, coloured as on the map."
     return Chart(
-        chart=drawn(layers, height=height, alt_text=alt_text, width=width),
+        plot=drawn(layers, height=height, alt_text=alt_text, width=width),
         title=title,
         subtitle=" ".join([head, *(note for note in notes if note)]),
         alt=alt_text,
@@ -357,7 +358,7 @@ def _strip(
     bottom: float,
     dot: float,
     scale: float,
-) -> list[Any]:
+) -> list[Layer]:
     texts = [wording.cell(edge, indicator) for edge in classes.edges]
     size, side = theme.CHART_SMALL * scale, max(letters(text, theme.CHART_SMALL * scale) for text in texts) / 2 + 2
     x = f"{side} + datum.x * (width - {2 * side})"

@@ -9,6 +9,7 @@ import pandas as pd
 from evidence import wording
 from evidence.analysis.comparators import containing, default_comparators
 from evidence.analysis.compare import gap, latest_period, level
+from evidence.analysis.findings import Finding
 from evidence.indicators.aggregate import periods_of
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.catalogue import THEMES
@@ -21,12 +22,13 @@ FIRST_FACTS = ("gva-per-hour-worked", "neet-or-not-known-16-17", "employment-rat
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A headline for a card: the indicator's name, the figure, and how it compares."""
+    """A headline for a card: the indicator's name, the figure, how it compares, and the finding that it says."""
 
     name: str
     figure: str
     how: str
     source: str
+    finding: Finding
 
 
 def facts(base: EvidenceBase, area: Area, slugs: tuple[str, ...] = FIRST_FACTS) -> tuple[Fact, ...]:
@@ -39,7 +41,7 @@ def _fact(base: EvidenceBase, area: Area, slug: str) -> Fact:
     here = level(base, slug, area.code)
     name = f"{indicator.name}, {period_text(here.period)}"
     if here.value is None:
-        return Fact(name, "No figure", here.reason, indicator.source.line)
+        return Fact(name, "No figure", here.reason, indicator.source.line, here)
     against = default_comparators(base, area.code)
     found = gap(base, slug, area.code, against[0], period=here.period) if against else None
     words = wording.gap_words(base, found) if found and found.value is not None else ""
@@ -52,7 +54,8 @@ def _fact(base: EvidenceBase, area: Area, slug: str) -> Fact:
         else ""
     )
     how = "; ".join(part for part in (words, interval, derived) if part)
-    return Fact(name, wording.number(here.value, indicator), how[:1].upper() + how[1:] + ".", indicator.source.line)
+    said = how[:1].upper() + how[1:] + "."
+    return Fact(name, wording.number(here.value, indicator), said, indicator.source.line, here)
 
 
 def about(base: EvidenceBase, area: Area) -> tuple[str, ...]:

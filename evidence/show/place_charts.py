@@ -18,6 +18,7 @@ from evidence.indicators.catalogue import Indicator
 from evidence.indicators.periods import period_text
 from evidence.show import theme
 from evidence.show.chart_parts import Chart, Scale, drawn, layer, letters, scale_of
+from evidence.show.chart_svg import Layer
 from evidence.show.tables import figures_table
 
 ROW, TOP, FOOT = 26, 30, 26
@@ -53,7 +54,7 @@ class Rows:
         """Pixels across of a value that `Scale.at` has placed between 0 and 1."""
         return f"{self.left} + datum.{column} * (width - {self.left} - {self.right})"
 
-    def grid(self, indicator: Indicator) -> list[Any]:
+    def grid(self, indicator: Indicator) -> list[Layer]:
         """Vertical hairlines with their values below."""
         texts = wording.axis_texts(self.axis.ticks, indicator)
         last = len(texts) - 1
@@ -77,7 +78,7 @@ class Rows:
             ),
         ]
 
-    def columns(self, rows: Sequence[Record]) -> list[Any]:
+    def columns(self, rows: Sequence[Record]) -> list[Layer]:
         """Names at the left, values at the right, the chosen place in bold; the tooltip's band over each row."""
         layers = []
         for chosen in (True, False):
@@ -101,7 +102,7 @@ class Rows:
             ),
         ]
 
-    def line(self, value: float, text: str) -> list[Any]:
+    def line(self, value: float, text: str) -> list[Layer]:
         """A dashed vertical line through all rows, named above them."""
         at = [{"x": self.axis.at(value), "text": text}]
         bottom = self.height - FOOT * self.scale
@@ -162,7 +163,7 @@ def neighbours_chart(
     for i, row in enumerate(rows):
         row["y"] = places.y(i)
     return Chart(
-        chart=drawn(
+        plot=drawn(
             _dot_layers(base, indicator, places, rows, england), height=places.height, alt_text=alt_text, width=width
         ),
         title=title,
@@ -204,7 +205,7 @@ def _dot_rows(
 
 def _dot_layers(
     base: EvidenceBase, indicator: Indicator, places: Rows, rows: Sequence[Record], england: Finding | None
-) -> list[Any]:
+) -> list[Layer]:
     layers, sure = places.grid(indicator), [row for row in rows if row["lower"] is not None]
     if england and england.value is not None:
         layers += places.line(england.value, f"{base.areas[ENGLAND].name} {wording.cell(england.value, indicator)}")
@@ -304,7 +305,7 @@ def bounds_chart(
     title, alt_text = wording.bounds_title(base, own), _bounds_words(base, indicator, own, known)
     head = f"{wording.place(base.areas[area_code])}: young people aged 16 and 17, % of the cohort, {period_text(own.period)}."
     return Chart(
-        chart=drawn(_bounds_layers(indicator, places, rows), height=places.height, alt_text=alt_text, width=width),
+        plot=drawn(_bounds_layers(indicator, places, rows), height=places.height, alt_text=alt_text, width=width),
         title=title,
         subtitle=f"{head[0].upper()}{head[1:]} Solid: known to be NEET. Hatched: activity not known, so NEET or not.",
         alt=alt_text,
@@ -327,7 +328,7 @@ def _bounds_row(base: EvidenceBase, indicator: Indicator, bounds: Finding, area_
     }
 
 
-def _bounds_layers(indicator: Indicator, places: Rows, rows: Sequence[Record]) -> list[Any]:
+def _bounds_layers(indicator: Indicator, places: Rows, rows: Sequence[Record]) -> list[Layer]:
     half = 7 * places.scale
     top, bottom = f"datum.y - {half}", f"datum.y + {half}"
     hatch = _hatch(rows)

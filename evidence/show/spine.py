@@ -16,6 +16,7 @@ from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
 from evidence.show import theme
 from evidence.show.chart_parts import Chart, drawn, layer
+from evidence.show.chart_svg import Layer
 from evidence.show.place_charts import unknown_note
 from evidence.show.tables import benchmark_of, gap_to, profile_table
 
@@ -104,7 +105,7 @@ def spine_chart(
     layers = [*_frame(records, headings, scale), *_marks(records, scale), *_texts(records, scale)]
     layers += [*_key(base, records, comparator, scale), _touch(records, scale)]
     return Chart(
-        chart=drawn(layers, height=height, alt_text=alt_text, width=width),
+        plot=drawn(layers, height=height, alt_text=alt_text, width=width),
         title=title,
         subtitle=_subtitle(profile, rows, comparator),
         alt=alt_text,
@@ -223,7 +224,7 @@ def _track_y(scale: float) -> str:
     return f"datum.y + (({wide}) ? 0 : {8 * scale})"
 
 
-def _frame(records: Sequence[Record], headings: Sequence[Record], scale: float) -> list[Any]:
+def _frame(records: Sequence[Record], headings: Sequence[Record], scale: float) -> list[Layer]:
     """Hairlines between rows and the themes' headings."""
     below = f"datum.y + {ROW * scale / 2}"
     return [
@@ -243,7 +244,7 @@ def _frame(records: Sequence[Record], headings: Sequence[Record], scale: float) 
     ]
 
 
-def _marks(records: Sequence[Record], scale: float) -> list[Any]:
+def _marks(records: Sequence[Record], scale: float) -> list[Layer]:
     """Whole range, middle half, interval, comparator and place."""
     y, ends = _track_y(scale), [r | {"zero": 0.0, "one": 1.0} for r in records]
     sure = [r for r in records if r["low"] is not None]
@@ -313,13 +314,15 @@ def _marks(records: Sequence[Record], scale: float) -> list[Any]:
     return layers
 
 
-def _texts(records: Sequence[Record], scale: float) -> list[Any]:
+def _texts(records: Sequence[Record], scale: float) -> list[Layer]:
     """The columns of text: side by side where wide, name and value above the track where narrow."""
     (wide, narrow), size, small = _modes(scale), theme.CHART_TEXT * scale, theme.CHART_SMALL * scale
     high, low, narrow_high, narrow_low = (f"datum.y + {step * scale}" for step in (-7, 8, -9, 8))
     change = {"expr": f"width * {1 - LIMITS['change']}"}
 
-    def column(text: str, x: str, y: str, where: str, *, align: str = "left", muted: bool = False, **style: Any) -> Any:
+    def column(
+        text: str, x: str, y: str, where: str, *, align: str = "left", muted: bool = False, **style: Any
+    ) -> Layer:
         type_style: Record = {"fontSize": small if muted else size, "color": theme.MUTED if muted else theme.INK}
         return layer(records, "text", x, y, where=where, fields={"text": text}, align=align, **(type_style | style))
 
@@ -340,7 +343,7 @@ def _texts(records: Sequence[Record], scale: float) -> list[Any]:
     ]
 
 
-def _key(base: EvidenceBase, records: Sequence[Record], comparator: str | None, scale: float) -> list[Any]:
+def _key(base: EvidenceBase, records: Sequence[Record], comparator: str | None, scale: float) -> list[Layer]:
     """The key above the rows, with only the signs that occur; then the columns' headings, where wide."""
     items = _key_items(base, records, comparator)
     wide, _ = _modes(scale)
@@ -412,7 +415,7 @@ def _item(text: str, *, shape: str = "", fill: str = "", stroke: str = "", thick
     return {"text": text, "shape": shape, "fill": fill, "stroke": stroke, "thick": thick}
 
 
-def _column_heads(wide: str, size: float, scale: float) -> list[Any]:
+def _column_heads(wide: str, size: float, scale: float) -> list[Layer]:
     y = f"{(HEADER - 14) * scale}"
     heads: list[tuple[str, float, str]] = [
         ("← worse", LIMITS["left"], "left"),
@@ -438,7 +441,7 @@ def _column_heads(wide: str, size: float, scale: float) -> list[Any]:
     ]
 
 
-def _touch(records: Sequence[Record], scale: float) -> Any:
+def _touch(records: Sequence[Record], scale: float) -> Layer:
     """An unseen band over each row that carries its sentences."""
     half = ROW * scale / 2
     return layer(records, "rect", "0", f"datum.y - {half}", x2="width", y2=f"datum.y + {half}", tips=TIPS, opacity=0)

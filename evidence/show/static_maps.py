@@ -1,25 +1,21 @@
 """Maps for paper and export: a complete SVG each, on the British National Grid, from paths that were projected once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from importlib.util import find_spec
 
-import geopandas
-import shapely
 import vl_convert
 
 from evidence.errors import EvidenceError
 from evidence.places.outlines import Bounds
 from evidence.show import theme
 from evidence.show.maps import NO_DATA, MapLayer, css_font
-from evidence.show.static_words import LEGEND_WIDTH, hatch, heading, key, lines
+from evidence.show.prepared import PreparedMap
+from evidence.show.static_words import LEGEND_WIDTH, hatch, heading, key, lines, names_on_map
 
-GRID = "EPSG:27700"  # metres, so areas are compared at their true size; Web Mercator swells the north
-UNIT = 100  # metres in one step of a path
 FONT_PACKAGE = "font_source_sans_pro"
 MARGIN = 6
 BESIDE = 480  # from this width on the legend stands beside the map, not below
@@ -27,29 +23,6 @@ TALLEST = 1.15  # of the width, so that a map of the whole United Kingdom still 
 CROP_SHAPE = 0.9  # height over width of a map that is cropped to one area
 CROP_MARGIN = 0.4  # of the area's larger side, so that its neighbours can be recognised
 NARROWEST_CROP = 600  # steps, 60 km: closer in, outlines simplified to 300 metres look wrong
-
-
-@dataclass(frozen=True)
-class PreparedMap:
-    """Projected outlines in the order of their file: SVG paths and boxes (west, north, east, south) in steps of 100 m.
-
-    `y` runs south, as in SVG. `drawing_order` has large areas first, so that where areas overlap the smaller is seen.
-    """
-
-    names: dict[str, str]
-    paths: tuple[str, ...]
-    boxes: tuple[Bounds, ...]
-    drawing_order: tuple[int, ...]
-
-
-def prepare(outlines: geopandas.GeoDataFrame) -> PreparedMap:
-    """The outlines (index code, column name) projected to the British National Grid, ready for many maps."""
-    projected = outlines.to_crs(GRID).geometry
-    paths = tuple(_path(geometry) for geometry in projected)
-    boxes = tuple(_box(row) for row in projected.bounds.itertuples(index=False))
-    order = sorted(range(len(paths)), key=lambda i: (boxes[i][0] - boxes[i][2]) * (boxes[i][3] - boxes[i][1]))
-    names = {str(code): str(name) for code, name in outlines["name"].items()}
-    return PreparedMap(names, paths, boxes, tuple(order))
 
 
 def static_map(
@@ -67,27 +40,76 @@ def static_map(
     `legend` has (colour, label) from the lowest class to the highest; the colour `theme.NO_DATA` is drawn as the hatch.
     The chosen area and its comparators are added to it. The same input gives the same text.
     """
+    mark = _mark(prepared, layer, (title, subtitle, source, list(legend), width))
+    head, top = heading(title, subtitle, width)
+    body, end = _body(prepared, layer, legend, mark=mark, top=top, width=width)
+    foot, height = lines(source, (0, end + 8), width, size=12, colour=theme.MUTED)
+    words = (title, describe(prepared, layer, subtitle))
+    return _whole(f"{head}{body}{foot}", mark=mark, size=(width, height + 4), words=words)
+
+
+def map_drawing(
+    prepared: PreparedMap,
+    layer: MapLayer,
+    *,
+    legend: Sequence[tuple[str, str]],
+    width: int = 640,
+    outline: tuple[str, str] = ("", ""),
+    named: Sequence[str] = (),
+    strong: int = 0,
+) -> str:
+    """The map and its legend as a standalone SVG without title and source, for a document that sets these itself.
+
+    `outline` is the name of a place that is not one of the map's areas and its path, drawn in black; `named` are the
+    areas whose names are written on the map where there is room, the most important first, `strong` of them in bold.
+    """
+    mark = _mark(prepared, layer, (list(legend), width, outline, tuple(named), strong))
+    body, end = _body(
+        prepared, layer, legend, mark=mark, top=0, width=width, outline=outline, named=named, strong=strong
+    )
+    return _whole(body, mark=mark, size=(width, end + 2), words=(layer.title, describe(prepared, layer, "")))
+
+
+def _mark(prepared: PreparedMap, layer: MapLayer, said: tuple[object, ...]) -> str:
+    """What tells a map's own ids from those of other maps on a page; refuses a layer made for other outlines."""
     if len(layer.classes) != len(prepared.paths):
         raise EvidenceError(
-            f"The map {title!r} has {len(layer.classes)} classes for {len(prepared.paths)} areas. "
+            f"The map {layer.title!r} has {len(layer.classes)} classes for {len(prepared.paths)} areas. "
             "Make the layer in the order of the outlines it is drawn on."
         )
-    everything = (prepared.names, layer, title, subtitle, source, list(legend), width)
-    mark = sha256(repr(everything).encode()).hexdigest()[:8]
-    head, top = heading(title, subtitle, width)
-    drawing, right, bottom = _drawing(prepared, layer, mark, top, width)
-    corner = (right + 20, top + 8) if width >= BESIDE else (0, bottom + 12)
-    keys, keys_end = key(
-        legend, mark, corner, chosen=prepared.names.get(layer.selected or ""), compared=_any(prepared, layer)
-    )
-    foot, height = lines(source, (0, max(bottom, keys_end) + 8), width, size=12, colour=theme.MUTED)
+    return sha256(repr((prepared.names, layer, *said)).encode()).hexdigest()[:8]
+
+
+def _whole(content: str, *, mark: str, size: tuple[float, float], words: tuple[str, str]) -> str:
+    """Drawn content as an SVG document with its name and description."""
+    (width, height), (title, description) = size, words
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height + 4:.0f}" '
-        f'viewBox="0 0 {width} {height + 4:.0f}" role="img" aria-labelledby="t{mark} d{mark}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height:.0f}" '
+        f'viewBox="0 0 {width} {height:.0f}" role="img" aria-labelledby="t{mark} d{mark}" '
         f'font-family="{css_font()}"><title id="t{mark}">{escape(title)}</title>'
-        f'<desc id="d{mark}">{escape(describe(prepared, layer, subtitle))}</desc>'
-        f'<rect width="100%" height="100%" fill="#FFFFFF"/>{head}{drawing}{keys}{foot}</svg>'
+        f'<desc id="d{mark}">{escape(description)}</desc>'
+        f'<rect width="100%" height="100%" fill="#FFFFFF"/>{content}</svg>'
     )
+
+
+def _body(
+    prepared: PreparedMap,
+    layer: MapLayer,
+    legend: Sequence[tuple[str, str]],
+    *,
+    mark: str,
+    top: float,
+    width: int,
+    outline: tuple[str, str] = ("", ""),
+    named: Sequence[str] = (),
+    strong: int = 0,
+) -> tuple[str, float]:
+    """Map and legend from this height down, and where they end."""
+    drawing, right, bottom = _drawing(prepared, layer, mark, (top, width), outline[1], (named, strong))
+    corner = (right + 20, top + 8) if width >= BESIDE else (0, bottom + 12)
+    chosen = outline[0] or prepared.names.get(layer.selected or "")
+    keys, keys_end = key(legend, mark, corner, chosen=chosen, compared=_any(prepared, layer))
+    return drawing + keys, max(bottom, keys_end)
 
 
 def describe(prepared: PreparedMap, layer: MapLayer, subtitle: str) -> str:
@@ -115,33 +137,6 @@ def _register_font() -> None:
         vl_convert.register_font_directory(str(files(FONT_PACKAGE) / "files"))
 
 
-def _path(geometry: shapely.Geometry) -> str:
-    """SVG path of all rings, in whole steps relative to the corner before."""
-    rings = [
-        ring
-        for polygon in shapely.get_parts(geometry)
-        for ring in (polygon.exterior, *polygon.interiors)
-        if polygon.geom_type == "Polygon"
-    ]
-    return "".join(_ring([(round(x / UNIT), round(-y / UNIT)) for x, y in ring.coords]) for ring in rings)
-
-
-def _ring(corners: list[tuple[int, int]]) -> str:
-    """One closed ring; a corner that falls on the one before is left out."""
-    (x, y), steps = corners[0], []
-    for next_x, next_y in corners[1:-1]:
-        if (next_x, next_y) != (x, y):
-            steps.append(f"{next_x - x} {next_y - y}")
-        x, y = next_x, next_y
-    return f"M{corners[0][0]} {corners[0][1]}l{' '.join(steps)}z" if steps else ""
-
-
-def _box(row: tuple[float, float, float, float]) -> Bounds:
-    """West, north, east, south in steps, from west, south, east, north in metres."""
-    west, south, east, north = row
-    return west / UNIT, -north / UNIT, east / UNIT, -south / UNIT
-
-
 def _view(prepared: PreparedMap, focus: str | None) -> tuple[Bounds, float]:
     """What is shown (west, north, east, south) and its height over its width."""
     if focus is None:
@@ -162,26 +157,45 @@ def _view(prepared: PreparedMap, focus: str | None) -> tuple[Bounds, float]:
     return (x, y, x + wide, y + wide * CROP_SHAPE), CROP_SHAPE
 
 
-def _drawing(prepared: PreparedMap, layer: MapLayer, mark: str, top: float, width: int) -> tuple[str, float, float]:
+def _drawing(
+    prepared: PreparedMap,
+    layer: MapLayer,
+    mark: str,
+    place: tuple[float, int],
+    outline: str,
+    names: tuple[Sequence[str], int],
+) -> tuple[str, float, float]:
     """The areas in their own coordinates, with the right and lower edge of the drawing on the page."""
+    (top, width), (named, strong) = place, names
     view, shape = _view(prepared, layer.focus)
     room = width - LEGEND_WIDTH - 20 if width >= BESIDE else width
     wide = min(room, TALLEST * width / shape)
     pixel = (view[2] - view[0]) / (wide - 2 * MARGIN)  # steps in one pixel
     left, upper = view[0] - MARGIN * pixel, view[1] - MARGIN * pixel
     tall = (view[3] - view[1]) / pixel + 2 * MARGIN
-    seen = [i for i in prepared.drawing_order if _meet(prepared.boxes[i], view)]
+    seen = [i for i in prepared.drawing_order if meet(prepared.boxes[i], view)]
     ground = f'<rect x="{left:.0f}" y="{upper:.0f}" width="100%" height="100%" fill="{theme.GROUND}"/>'
     text = (
         f'<svg y="{top:.1f}" width="{wide:.1f}" height="{tall:.1f}" '
         f'viewBox="{left:.1f} {upper:.1f} {wide * pixel:.1f} {tall * pixel:.1f}">{hatch(f"h{mark}", pixel)}{ground}'
         f'<g stroke="{theme.HAIRLINE}" stroke-width="{0.5 * pixel:.2f}" stroke-linejoin="round">'
-        f"{''.join(_area(prepared, layer, mark, i) for i in seen)}</g>{_frames(prepared, layer, pixel)}</svg>"
+        f"{''.join(_area(prepared, layer, mark, i) for i in seen)}</g>{_frames(prepared, layer, pixel)}"
+        f"{_frame(outline, '#000000', 2.0, pixel) if outline else ''}</svg>"
     )
-    return text, wide, top + tall
+    at = dict(zip(prepared.names, prepared.middles, strict=True))
+    words = [
+        (prepared.names[code], ((at[code][0] - left) / pixel, top + (at[code][1] - upper) / pixel)) for code in named
+    ]
+    return text + names_on_map(words, (0, top, wide, top + tall), strong=strong), wide, top + tall
 
 
-def _meet(box: Bounds, view: Bounds) -> bool:
+def shown_areas(prepared: PreparedMap, focus: str | None) -> tuple[str, ...]:
+    """The areas whose box meets the view that a map cropped to `focus` has, in the order of the outlines."""
+    view, _ = _view(prepared, focus)
+    return tuple(code for code, box in zip(prepared.names, prepared.boxes, strict=True) if meet(box, view))
+
+
+def meet(box: Bounds, view: Bounds) -> bool:
     """Whether any of the box may be in view."""
     return box[0] < view[2] and box[2] > view[0] and box[1] < view[3] and box[3] > view[1]
 
@@ -199,10 +213,13 @@ def _frames(prepared: PreparedMap, layer: MapLayer, pixel: float) -> str:
     chosen = [(code, theme.MUTED, 1.4) for code in layer.comparators if code in place]
     if layer.selected in place:
         chosen.append((layer.selected, "#000000", 2.0))
+    return "".join(_frame(prepared.paths[place[code]], colour, weight, pixel) for code, colour, weight in chosen)
+
+
+def _frame(path: str, colour: str, weight: float, pixel: float) -> str:
+    """A path as a line of that weight in pixels, on a white edge."""
     return "".join(
-        f'<path fill="none" stroke="{ink}" stroke-width="{thick * pixel:.2f}" stroke-linejoin="round" d="{d}"/>'
-        for code, colour, weight in chosen
-        for d in (prepared.paths[place[code]],)
+        f'<path fill="none" stroke="{ink}" stroke-width="{thick * pixel:.2f}" stroke-linejoin="round" d="{path}"/>'
         for ink, thick in (("#FFFFFF", weight + 1.8), (colour, weight))
     )
 

@@ -9,6 +9,7 @@ from evidence.show import theme
 LETTER = 0.49  # mean width of a letter of Source Sans in parts of the type size, to break lines
 LEGEND_WIDTH = 176
 FEWEST_LETTERS = 8
+NAME_SIZE = 12
 
 Corner = tuple[float, float]
 
@@ -69,3 +70,30 @@ def _fill(colour: str, mark: str) -> str:
     """How a swatch of this class is painted."""
     paint = f"url(#k{mark})" if colour == theme.NO_DATA else colour
     return f'fill="{paint}" stroke="{theme.HAIRLINE}" stroke-width="0.5"'
+
+
+def names_on_map(
+    names: Sequence[tuple[str, Corner]], room: tuple[float, float, float, float], *, strong: int = 0
+) -> str:
+    """Names centred at their points on a white edge, in the order given, the first `strong` of them in bold.
+
+    A name that would cover another, or leave the room (left, top, right, bottom), is left out.
+    """
+    taken: list[tuple[float, float, float, float]] = []
+    parts = []
+    for i, (name, (x, y)) in enumerate(names):
+        half = LETTER * NAME_SIZE * len(name) / 2 + 2
+        box = (x - half, y - NAME_SIZE / 2 - 1, x + half, y + NAME_SIZE / 2 + 1)
+        inside = box[0] >= room[0] and box[1] >= room[1] and box[2] <= room[2] and box[3] <= room[3]
+        if inside and not any(_cross(box, other) for other in taken):
+            taken.append(box)
+            weight = ' font-weight="600"' if i < strong else ""
+            parts.append(f'<text x="{x:.1f}" y="{y + 0.35 * NAME_SIZE:.1f}"{weight}>{escape(name)}</text>')
+    style = f'font-size="{NAME_SIZE}" text-anchor="middle" fill="{theme.INK}"'
+    edge = 'stroke="#FFFFFF" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
+    return f"<g {style} {edge}>{''.join(parts)}</g>" if parts else ""
+
+
+def _cross(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    """Whether two boxes (left, top, right, bottom) share any ground."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -20,6 +21,7 @@ from evidence.indicators.catalogue import Indicator
 from evidence.indicators.periods import parse_period, period_text, span_text, years_between
 from evidence.show import theme
 from evidence.show.chart_parts import Chart, Scale, drawn, kept_apart, layer, letters, scale_of
+from evidence.show.chart_svg import Layer
 from evidence.show.place_charts import NOT_FROM_ZERO, neighbours_chart, unknown_note
 from evidence.show.tables import LOWER, UPPER
 
@@ -43,6 +45,7 @@ class Series:
         return tuple(point for stretch in self.stretches for point in stretch)
 
 
+@lru_cache(maxsize=1024)  # a place's comparators are those of many places
 def series_of(base: EvidenceBase, slug: str, area_code: str) -> Series:
     """An area's known figures over time; a new stretch begins after every missing period or longer step than usual."""
     periods = periods_of(base, slug)
@@ -94,7 +97,7 @@ def _trend(base: EvidenceBase, indicator: Indicator, shown: Sequence[Series], wi
     height = (TOP + TREND_HEIGHT + FOOT) * scale
     codes = [series.area_code for series in shown]
     return Chart(
-        chart=drawn(plot.layers(), height=height, alt_text=alt_text, width=width),
+        plot=drawn(plot.layers(), height=height, alt_text=alt_text, width=width),
         title=title,
         subtitle=_trend_subtitle(base, indicator, own, axis),
         alt=alt_text,
@@ -113,7 +116,7 @@ class _TrendPlot:
     shown: tuple[Series, ...]
     scale: float
 
-    def layers(self) -> list[Any]:
+    def layers(self) -> list[Layer]:
         bands, dots = self._bands(), self._dots()
         return [*self._grid(), *bands, *self._lines(), *dots, *self._labels()]
 
@@ -145,7 +148,7 @@ class _TrendPlot:
             for s in self.shown
         ]
 
-    def _grid(self) -> list[Any]:
+    def _grid(self) -> list[Layer]:
         small, (left, right) = theme.CHART_SMALL * self.scale, self._margins()
         ticks = [{"y": self._y(t), "text": text} for t, text in zip(self.axis.ticks, self._tick_texts(), strict=True)]
         bottom = (TOP + TREND_HEIGHT) * self.scale
@@ -192,7 +195,7 @@ class _TrendPlot:
             ),
         ]
 
-    def _bands(self) -> list[Any]:
+    def _bands(self) -> list[Layer]:
         """The place's intervals: a band along each stretch, a bar where a point stands alone."""
         own = self.shown[0]
         rows: list[Record] = []
@@ -226,7 +229,7 @@ class _TrendPlot:
             )
         return layers
 
-    def _lines(self) -> list[Any]:
+    def _lines(self) -> list[Layer]:
         """One line for each stretch without a gap; the place's last, so that it lies on top."""
         layers = []
         for n, series in reversed(list(enumerate(self.shown))):
@@ -252,7 +255,7 @@ class _TrendPlot:
                 )
         return layers
 
-    def _dots(self) -> list[Any]:
+    def _dots(self) -> list[Layer]:
         """Every point of the place, hollow where derived; points of others that stand alone; unseen ones for tooltips."""
         own = [self._dot(p, theme.THIS_PLACE) for p in self.shown[0].points]
         alone = [self._dot(s[0], theme.MUTED) for series in self.shown[1:] for s in series.stretches if len(s) == 1]
@@ -286,7 +289,7 @@ class _TrendPlot:
             "said": said,
         }
 
-    def _labels(self) -> list[Any]:
+    def _labels(self) -> list[Layer]:
         """The name and last value of each line at its right, kept apart, and joined to their line where they moved."""
         last = [series.points[-1] for series in self.shown]
         wanted = [self._y(p.value or 0.0) for p in last]

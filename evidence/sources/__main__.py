@@ -10,13 +10,13 @@ import pandas as pd
 
 from evidence.__main__ import parser_of_questions
 from evidence.errors import EvidenceError, refuse_if_any
+from evidence.files import write_all
 from evidence.indicators.base import DATA, open_evidence
 from evidence.indicators.breakdowns import read_breakdowns
 from evidence.indicators.catalogue import read_catalogue
 from evidence.indicators.observations import read_observations
 from evidence.places.areas import read_areas
 from evidence.sources.figures import breakdown_text, changes_between, figures_text, is_figures, read_figures
-from evidence.sources.files import write_all
 from evidence.sources.geography import geography_texts, is_geography, outline_texts
 from evidence.sources.readme import command_line_reference, data_readme
 

@@ -1,0 +1,257 @@
+"""The chapters of a pack about the place: on a page, what the evidence says, each theme, young people, peers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from evidence import wording
+from evidence.analysis.comparators import neighbours_of
+from evidence.analysis.compare import figures_over
+from evidence.analysis.findings import AreaSet, Finding
+from evidence.analysis.profile import Row
+from evidence.analysis.trend import history
+from evidence.analysis.young_people import TRIO, not_known_bounds
+from evidence.errors import EvidenceError
+from evidence.indicators.catalogue import Indicator
+from evidence.pack.blocks import Block, Chapter, Heading, Note, Paragraph, Picture, Table, Tile, Tiles
+from evidence.pack.making import (
+    Asked,
+    chart_picture,
+    findings,
+    map_picture,
+    spine_picture,
+    theme_table,
+    trend_picture,
+)
+from evidence.places.neighbours import MODELS
+from evidence.places.neighbours import SOURCE as NEIGHBOURS_SOURCE
+from evidence.show.answers import headline_rows, how_it_came_about
+from evidence.show.charts import bounds_chart, neighbours_chart
+from evidence.show.overview import about, facts
+
+YOUNG_PEOPLE = "Young people"
+IN_DEPTH = 2  # indicators of a theme that get a section of their own, or all its headlines where these are more
+ON_A_PAGE = 12  # rows of the spine chart that fit on the place's page
+
+
+def on_a_page(asked: Asked) -> Chapter:
+    """The place on one page: what it is, four headlines, and where it stands on the headline indicators."""
+    base, area = asked.base, asked.area
+    tiles = tuple(
+        Tile(f.name, f.figure, f.how, f.finding, asked.cited.of(base.indicator(f.finding.indicator)))
+        for f in facts(base, area)
+    )
+    rows = headline_rows(asked.profile)[:ON_A_PAGE]
+    blocks: list[Block] = [Tiles(tiles)]
+    if rows:
+        blocks.append(spine_picture(asked, "on-a-page-spine", [r.indicator.slug for r in rows], twin="headlines"))
+    return Chapter("on-a-page", f"{area.name} on a page", about(base, area)[:1], tuple(blocks))
+
+
+def summary(asked: Asked) -> Chapter:
+    """What the evidence says: where the place is ahead, behind, not told apart; what changed; what is not known."""
+    rows, place = asked.profile.rows, wording.place(asked.area)
+    told = [(row, gap) for row in rows if (gap := asked.gap_of(row))]
+    blocks: list[Block] = []
+    lines = [wording.counted(len(rows), "indicator") + f" have a figure for {place}."]
+    if asked.benchmark and told:
+        against = asked.base.areas[asked.benchmark]
+        groups = _grouped(asked, told)
+        counts = (len(groups["better"]), len(groups["worse"]), len(groups["alike"]), len(groups["neither"]))
+        lines.insert(0, wording.standing_sentence(place, against, counts))
+        name = wording.place(against)
+        blocks += _listed(asked, f"Better than {name}", groups["better"])
+        blocks += _listed(asked, f"Worse than {name}", groups["worse"])
+        blocks += _listed(asked, f"Not told apart from {name}", groups["alike"])
+        blocks += _listed(asked, "Different, and neither better nor worse", groups["neither"])
+    changes = [
+        asked.say(r.change, wording.change_line(asked.base, r.change))
+        for r in headline_rows(asked.profile)
+        if r.change.value is not None
+    ]
+    if changes:
+        blocks += [Heading("How the headlines have changed"), *findings(changes)]
+    if asked.profile.young_people.value is not None:
+        bounds = asked.profile.young_people
+        blocks += [
+            Heading("Young people who are NEET"),
+            *findings([asked.say(bounds, wording.sentence(asked.base, bounds))]),
+        ]
+    blocks += _headline_table(asked)
+    return Chapter("summary", "What the evidence says", tuple(lines), tuple(blocks))
+
+
+def _grouped(asked: Asked, told: Sequence[tuple[Row, Finding]]) -> dict[str, list[Finding]]:
+    groups: dict[str, list[Finding]] = {"better": [], "worse": [], "alike": [], "neither": []}
+    for row, gap in told:
+        if gap.judgement in ("similar", "same"):
+            groups["alike"].append(gap)
+        elif gap.good:
+            groups[gap.good].append(gap)
+        else:
+            groups["neither"].append(gap)
+        asked.cited.of(row.indicator)
+    return groups
+
+
+def _listed(asked: Asked, title: str, gaps: Sequence[Finding]) -> list[Block]:
+    said = findings(asked.say(gap, wording.gap_line(asked.base, gap)) for gap in gaps)
+    return [Heading(title), *said] if said else []
+
+
+def _headline_table(asked: Asked) -> list[Block]:
+    rows = headline_rows(asked.profile)
+    if not rows:
+        return []
+    title = f"Headline indicators for {asked.area.name}"
+    return [Heading("The headlines in figures"), theme_table(asked, "headlines", title, rows)]
+
+
+def theme_chapter(theme: str) -> Callable[[Asked], Chapter]:
+    """The maker of a theme's chapter: where the place stands, the indicators in depth, a map, and what has no figure."""
+
+    def make(asked: Asked) -> Chapter:
+        rows = asked.rows_of(theme)
+        key = theme.lower().replace(" ", "-")
+        if not rows:
+            said = f"No indicator of this theme has a figure for {wording.place(asked.area)}."
+            return Chapter(key, theme, (said,), tuple(_without(asked, theme)))
+        blocks: list[Block] = [*(young_people(asked) if theme == YOUNG_PEOPLE else ())]
+        blocks += [
+            Heading("Where it stands"),
+            spine_picture(asked, f"{key}-spine", [r.indicator.slug for r in rows], twin=f"{key}-table"),
+        ]
+        blocks.append(theme_table(asked, f"{key}-table", f"{theme} in {asked.area.name}", rows))
+        for row in in_depth(asked, rows):
+            blocks += section(asked, row)
+        if drawn := map_picture(asked, rows):
+            blocks += [Heading("On the map"), drawn]
+        blocks += _without(asked, theme)
+        return Chapter(key, theme, _theme_lines(asked, rows), tuple(blocks))
+
+    return make
+
+
+def in_depth(asked: Asked, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows that get a section of their own: headlines, then those with the longest history, in their order."""
+    first = [row for row in rows if row.indicator.role == "headline"]
+    others = sorted(
+        (row for row in rows if row not in first),
+        key=lambda row: -len(history(asked.base, row.indicator.slug, asked.area.code)),
+    )
+    chosen = [*first, *others[: max(0, IN_DEPTH - len(first))]]
+    return tuple(row for row in rows if row in chosen)
+
+
+def section(asked: Asked, row: Row) -> list[Block]:
+    """One indicator: what it is, its findings in sentences, its course over time, and what to know about it."""
+    base, indicator = asked.base, row.indicator
+    said = [
+        asked.say(finding, wording.bare_sentence(base, finding))
+        for finding in row.findings
+        if finding.value is not None
+    ]
+    notes = dict.fromkeys((*how_it_came_about(base, row.level.figures[0]), *row.level.caveats))
+    return [
+        Heading(indicator.name),
+        Paragraph(indicator.definition),
+        *findings(said),
+        trend_picture(asked, row),
+        *([Note(" ".join(notes))] if notes else []),
+    ]
+
+
+def _theme_lines(asked: Asked, rows: Sequence[Row]) -> tuple[str, ...]:
+    """A chapter's summary: how its first indicator stands, and how it has changed."""
+    first = rows[0]
+    gap = asked.gap_of(first)
+    lines = [wording.gap_line(asked.base, gap) if gap else wording.sentence(asked.base, first.level)]
+    if first.change.value is not None:
+        lines.append(wording.change_title(asked.base, first.change) + ".")
+    return tuple(lines)
+
+
+def _without(asked: Asked, theme: str) -> list[Block]:
+    """What has no figure for the place, with the reasons."""
+    absent = [f for f in asked.profile.without if asked.base.indicator(f.indicator).theme == theme]
+    if not absent:
+        return []
+    key = f"{theme.lower().replace(' ', '-')}-without"
+    asked.cited.of(*(asked.base.indicator(f.indicator) for f in absent))
+    rows = tuple((asked.base.indicator(f.indicator).name, f.reason) for f in absent)
+    title = f"{theme}: indicators without a figure for {asked.area.name}"
+    table = Table(
+        key, title, ("Indicator", "Why there is no figure"), rows, (False, False), "The evidence base of this pack."
+    )
+    return [Heading("What is not known"), Paragraph("Nothing is estimated to fill a gap."), table]
+
+
+def young_people(asked: Asked) -> list[Block]:
+    """How many young people are NEET at least and at most: never the NEET rate alone."""
+    bounds = asked.profile.young_people
+    heading = Heading("How many are NEET")
+    if bounds.value is None:
+        return [heading, Note(bounds.reason)]
+    near = _neighbours(asked)
+    others = (*asked.profile.comparators, *(near.codes[:5] if near else ()))
+    chart = bounds_chart(asked.base, asked.area.code, others, width=640)
+    shown = [
+        not_known_bounds(asked.base, code, period=bounds.period) for code in dict.fromkeys((asked.area.code, *others))
+    ]
+    picture = chart_picture(asked, chart, "neet-bounds", [f for found in shown for f in found.figures])
+    said = findings([asked.say(bounds, wording.sentence(asked.base, bounds))])
+    notes = [Note(" ".join(bounds.caveats))] if bounds.caveats else []
+    return [heading, *said, picture, *notes]
+
+
+def peers(asked: Asked) -> Chapter:
+    """Places like it: who they are, why, and how the place stands among them."""
+    near = _neighbours(asked)
+    title = "Peers, and why they are peers"
+    if near is None:
+        try:
+            neighbours_of(asked.base, asked.area.code, asked.model)
+        except EvidenceError as error:
+            return Chapter("peers", title, (str(error),), ())
+    assert near is not None
+    base, names = asked.base, [asked.base.areas[code].name for code in near.codes]
+    why = (
+        f"They are alike in {MODELS[asked.model]}. ONS standardises each area's indicators and lists the areas at the shortest "
+        "distance, nearest first. The lists come without distances, and are not mutual: a neighbour of a place may not count "
+        "that place among its own."
+    )
+    lines = (f"Its nearest statistical neighbours: {wording.listed(names[:5])}.",)
+    blocks: list[Block] = [
+        Heading("Who they are"),
+        Paragraph(f"Nearest first: {wording.listed(names)}."),
+        Paragraph(why),
+    ]
+    blocks += [Note(f"Source: {NEIGHBOURS_SOURCE}"), Heading("How it stands among them")]
+    rows = [row for row in headline_rows(asked.profile) if row.neighbours]
+    blocks += findings(asked.say(r.neighbours, wording.sentence(base, r.neighbours)) for r in rows if r.neighbours)
+    blocks += [_among(asked, row.indicator, near) for row in _first_peers(rows)]
+    return Chapter("peers", title, lines, tuple(blocks))
+
+
+def _first_peers(rows: Iterable[Row]) -> list[Row]:
+    """The indicators that are drawn among the peers: the first headline of each of the first three themes, NEET among them."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        found.setdefault(row.indicator.theme, row)
+    first = [row for row in found.values() if row.indicator.slug not in TRIO][:2]
+    return [*first, *(row for row in found.values() if row.indicator.slug in TRIO)]
+
+
+def _among(asked: Asked, indicator: Indicator, near: AreaSet) -> Picture:
+    chart = neighbours_chart(asked.base, indicator.slug, asked.area.code, near, width=640)
+    row = asked.profile.row(indicator.slug)
+    period = row.level.period if row else ""
+    figures = figures_over(asked.base, indicator.slug, (asked.area.code, *near.codes), period)
+    return chart_picture(asked, chart, f"peers-{indicator.slug}", figures)
+
+
+def _neighbours(asked: Asked) -> AreaSet | None:
+    try:
+        return neighbours_of(asked.base, asked.area.code, asked.model)
+    except EvidenceError:
+        return None

@@ -1,0 +1,218 @@
+"""What a pack contains, and making one: the only place to change to add a chapter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+
+import pandas as pd
+
+from evidence import wording
+from evidence.analysis.profile import Profile, profile_of
+from evidence.errors import EvidenceError
+from evidence.indicators.aggregate import periods_of
+from evidence.indicators.base import EvidenceBase
+from evidence.indicators.catalogue import THEMES
+from evidence.indicators.periods import parse_period, period_text
+from evidence.pack.back_matter import ATTRIBUTIONS, checks, methods
+from evidence.pack.blocks import (
+    EDITIONS,
+    INTERNAL,
+    PUBLIC,
+    Chapter,
+    EvidencePack,
+    Picture,
+    SourceEntry,
+    Sources,
+    figures_in,
+)
+from evidence.pack.chapters import on_a_page, peers, summary, theme_chapter
+from evidence.pack.making import Asked, Citations
+from evidence.show.document_maps import locator_map
+
+PURPOSE = "Evidence on the local economy, work and young people"
+LONGEST_PURPOSE = 160
+Progress = Callable[[float, str], None]
+
+
+def silent(share: float, doing: str) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A chapter that a pack can have: its key and title in the list of choices, and what makes it."""
+
+    key: str
+    title: str
+    make: Callable[[Asked], Chapter]
+    editions: tuple[str, ...] = EDITIONS
+
+
+# To add a chapter, write a function from Asked to Chapter and put a line here: every format, the page and the command follow.
+PARTS = (
+    Part("on-a-page", "The place on a page", on_a_page),
+    Part("summary", "What the evidence says", summary),
+    *(Part(theme.lower().replace(" ", "-"), theme, theme_chapter(theme)) for theme in THEMES),
+    Part("peers", "Peers, and why they are peers", peers),
+    Part("checks", "For the team: what to check", checks, (INTERNAL,)),
+    Part("methods", "Methods in plain words", methods),
+)
+ALWAYS = ("on-a-page", "summary", "methods")
+
+
+def parts_for(base: EvidenceBase, edition: str) -> tuple[Part, ...]:
+    """The chapters that can be chosen for an edition: those of themes that the evidence base holds indicators of."""
+    held = {i.theme.lower().replace(" ", "-") for i in base.indicators.values() if i.role != "base"}
+    themes = {theme.lower().replace(" ", "-") for theme in THEMES}
+    return tuple(p for p in PARTS if edition in p.editions and (p.key not in themes or p.key in held))
+
+
+def make_pack(
+    base: EvidenceBase,
+    area_code: str,
+    *,
+    as_of: date,
+    comparators: Sequence[str] | None = None,
+    chapters: Collection[str] | None = None,
+    edition: str = PUBLIC,
+    model: str = "global",
+    purpose: str = PURPOSE,
+    progress: Progress = silent,
+) -> EvidencePack:
+    """The evidence pack of a place: a frozen selection of evidence for one place and date, ready for any format.
+
+    `chapters` are keys of `PARTS` (all of the edition by default; the place on a page, the summary, methods and sources
+    are always there). `progress` is told the share that is done, 0 to 1, and what is being made. Raises EvidenceError for
+    an unknown choice, for a date before the evidence, and for a place without a single figure.
+    """
+    chosen = check_choices(base, as_of=as_of, edition=edition, chapters=chapters)
+    progress(0.0, "Asking the evidence base")
+    profile = profile_of(base, area_code, comparators=comparators, model=model)
+    if not profile.rows:
+        raise EvidenceError(
+            f"No indicator has a figure for {profile.area.name} ({area_code}), so there is nothing to put in a pack. "
+            "Choose a larger area, or one that still exists."
+        )
+    asked = Asked(base, profile, model, as_of, edition, Citations())
+    made = []
+    for place, part in enumerate(chosen):
+        progress((place + 1) / (len(chosen) + 2), part.title)
+        made.append(part.make(asked))
+    return _bound(asked, tuple(made), purpose)
+
+
+def _bound(asked: Asked, made: tuple[Chapter, ...], purpose: str) -> EvidencePack:
+    """The chapters with the list of sources, as a pack."""
+    shown = [f for chapter in made for block in chapter.blocks for f in figures_in(block)]
+    entries = asked.cited.entries(shown)
+    used = {f.indicator: asked.base.indicator(f.indicator) for f in shown}
+    used |= {i.slug: i for taken in asked.cited.used.values() for i in taken.values()}
+    area = asked.area
+    return EvidencePack(
+        area_code=area.code,
+        place=area.name,
+        kind=wording.kind_words(area),
+        purpose=_clean(purpose),
+        as_of=asked.as_of,
+        edition=asked.edition,
+        data_edition=_data_edition(asked.base, entries),
+        compared_with=_compared_with(asked.base, asked.profile),
+        fingerprint=fingerprint(asked.base),
+        cover=_cover(asked),
+        chapters=(*made, _sources(entries)),
+        names={
+            code: a.name for code, a in asked.base.areas.items() if code in {f.area_code for f in shown} | {area.code}
+        },
+        indicators=used,
+        sources=entries,
+    )
+
+
+def check_choices(
+    base: EvidenceBase, *, as_of: date, edition: str, chapters: Collection[str] | None
+) -> tuple[Part, ...]:
+    """The chapters that a pack of these choices has, in order.
+
+    Raises EvidenceError for an unknown edition or chapter, and for a date before the end of a period that the evidence
+    base has figures for.
+    """
+    if edition not in EDITIONS:
+        raise EvidenceError(f"There is no edition {edition!r}; editions are: {', '.join(EDITIONS)}.")
+    newest = newest_period(base)
+    if parse_period(newest).end > as_of:
+        raise EvidenceError(
+            f"A pack cannot be dated {wording.day(as_of)}: the evidence base holds figures up to {period_text(newest)}. "
+            "Choose a later date."
+        )
+    offered = parts_for(base, edition)
+    if chapters is None:
+        return offered
+    if unknown := [key for key in chapters if key not in {p.key for p in offered}]:
+        known = ", ".join(p.key for p in offered)
+        raise EvidenceError(
+            f"There is no chapter {wording.listed([repr(key) for key in unknown])} in the {edition} edition; chapters are: {known}."
+        )
+    return tuple(p for p in offered if p.key in chapters or p.key in ALWAYS)
+
+
+def outline(base: EvidenceBase, area_code: str, *, chapters: Collection[str] | None, edition: str) -> pd.DataFrame:
+    """What a pack will hold, a row a chapter: indicators with a figure for the place and without; index "Chapter"."""
+    profile = profile_of(base, area_code)
+    rows = []
+    for part in parts_for(base, edition):
+        if chapters is not None and part.key not in chapters and part.key not in ALWAYS:
+            continue
+        held = sum(row.indicator.theme == part.title for row in profile.rows)
+        absent = sum(base.indicator(finding.indicator).theme == part.title for finding in profile.without)
+        counts = (str(held), str(absent)) if part.title in THEMES else ("", "")
+        rows.append((part.title, *counts))
+    columns = ["Chapter", "Indicators with a figure", "Indicators without"]
+    return pd.DataFrame([*rows, ("Sources", "", "")], columns=columns).set_index("Chapter")
+
+
+@lru_cache(maxsize=8)
+def newest_period(base: EvidenceBase) -> str:
+    """The period that ends last of all that the evidence base has figures for."""
+    periods = {p for slug in base.indicators for p in periods_of(base, slug)[-1:]}
+    return max(periods, key=lambda p: (parse_period(p).end, p))
+
+
+def _data_edition(base: EvidenceBase, entries: Sequence[SourceEntry]) -> str:
+    return (
+        f"{wording.counted(len(entries), 'source')}, figures up to {period_text(newest_period(base))}; "
+        f"evidence base {fingerprint(base)}"
+    )
+
+
+def _compared_with(base: EvidenceBase, profile: Profile) -> str:
+    return wording.listed([wording.place(base.areas[code]) for code in profile.comparators])
+
+
+def _cover(asked: Asked) -> Picture:
+    area = asked.area
+    inside = f"Map of England and Wales with {area.name} in dark blue."
+    return Picture("map", "cover", "", "", inside, locator_map(asked.base, area), "", "")
+
+
+def _sources(entries: tuple[SourceEntry, ...]) -> Chapter:
+    lines = (f"{wording.counted(len(entries), 'source')}, numbered as they are cited.",)
+    return Chapter("sources", "Sources", lines, (Sources(entries), *ATTRIBUTIONS))
+
+
+@lru_cache(maxsize=8)
+def fingerprint(base: EvidenceBase) -> str:
+    """Twelve hexadecimal digits that stand for every file of the evidence base: the same files, the same digits."""
+    digest = sha256()
+    for path in sorted(p for p in base.folder.rglob("*") if p.is_file()):
+        digest.update(path.relative_to(base.folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _clean(text: str) -> str:
+    """A text that someone typed, on one line, without characters that documents cannot hold, not longer than a cover takes."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]+", " ", text).strip()[:LONGEST_PURPOSE] or PURPOSE

@@ -1,0 +1,61 @@
+"""A pack as files: every format from the same blocks, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+
+from evidence import wording
+from evidence.errors import EvidenceError
+from evidence.files import write_all
+from evidence.pack.blocks import EvidencePack
+from evidence.pack.contents import Progress
+from evidence.pack.pdf import pdf
+from evidence.pack.web import web_page
+from evidence.pack.word import word
+from evidence.pack.workbook import workbook
+
+FORMATS: Mapping[str, Callable[[EvidencePack], bytes]] = {
+    "pdf": pdf,
+    "docx": word,
+    "xlsx": workbook,
+    "html": lambda pack: web_page(pack).encode("utf-8"),
+}
+NAMES = {"pdf": "PDF", "docx": "Word document", "xlsx": "Workbook", "html": "Web page"}
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html",
+}
+
+
+def check_formats(formats: Collection[str]) -> tuple[str, ...]:
+    """The formats in their usual order; raises EvidenceError for an unknown one and for none at all."""
+    if unknown := [name for name in formats if name not in FORMATS]:
+        raise EvidenceError(
+            f"There is no format {wording.listed([repr(name) for name in unknown])}; formats are: {', '.join(FORMATS)}."
+        )
+    if not formats:
+        raise EvidenceError(f"No format was chosen; formats are: {', '.join(FORMATS)}.")
+    return tuple(name for name in FORMATS if name in formats)
+
+
+def rendered(pack: EvidencePack, formats: Collection[str], *, progress: Progress | None = None) -> dict[str, bytes]:
+    """The pack's files by their names, one a format; the same pack gives the same bytes."""
+    chosen, made = check_formats(formats), {}
+    for place, name in enumerate(chosen):
+        if progress:
+            progress(place / len(chosen), NAMES[name])
+        made[f"{pack.file_name}.{name}"] = FORMATS[name](pack)
+    return made
+
+
+def write_pack(pack: EvidencePack, folder: Path, formats: Collection[str]) -> tuple[Path, ...]:
+    """Write the pack's files into a folder, which is made where it does not exist, and return their paths.
+
+    Raises EvidenceError where the folder cannot be written or the disk is full; then nothing is written at all.
+    """
+    files = {folder / name: content for name, content in rendered(pack, formats).items()}
+    write_all(files)
+    return tuple(files)

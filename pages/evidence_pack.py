@@ -1,0 +1,193 @@
+"""Evidence pack: choose a place and chapters, make the pack, look at it, take it away in four formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+import streamlit as st
+
+from evidence import wording
+from evidence.errors import EvidenceError
+from evidence.indicators.base import EvidenceBase
+from evidence.pack.blocks import EDITIONS, INTERNAL
+from evidence.pack.contents import ALWAYS, PURPOSE, Progress, make_pack, outline, parts_for, silent
+from evidence.pack.files import FORMATS, MEDIA_TYPES, NAMES, rendered
+from evidence.places.areas import Area
+from evidence.places.neighbours import MODELS
+from pages._shared import (
+    current_evidence,
+    head,
+    hold,
+    pick,
+    pick_comparators,
+    pick_place,
+    said,
+    settle,
+    through_app,
+)
+
+EDITION_WORDS = {
+    "public": "Public: for members, partners and residents",
+    "internal": "Internal: with what the team should check first",
+}
+PREVIEW_HEIGHT = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a pack is made from; who watches its progress makes no difference to it."""
+
+    area_code: str
+    comparators: tuple[str, ...]
+    chapters: tuple[str, ...]
+    edition: str
+    model: str
+    purpose: str
+    as_of: date
+    progress: Progress = field(default=silent, compare=False)
+
+
+@lru_cache(maxsize=8)
+def made(base: EvidenceBase, choices: Choices) -> dict[str, bytes]:
+    """The files of a pack, made once for the same choices."""
+    tell = choices.progress
+    pack = make_pack(
+        base,
+        choices.area_code,
+        as_of=choices.as_of,
+        comparators=choices.comparators,
+        chapters=choices.chapters,
+        edition=choices.edition,
+        model=choices.model,
+        purpose=choices.purpose,
+        progress=lambda share, doing: tell(share / 2, doing),
+    )
+    return rendered(pack, tuple(FORMATS), progress=lambda share, doing: tell(0.5 + share / 2, doing))
+
+
+def page() -> None:
+    """Choose, make, look, take away."""
+    base = current_evidence()
+    heading = st.container()
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        place = pick_place(base)
+    with right:
+        comparators = pick_comparators(base, place)
+    with heading:
+        head("Evidence pack", place)
+    if place is None:
+        st.info(
+            "Choose a place above. Its evidence pack is an accessible PDF, a Word document to go on writing in, a workbook with "
+            "every figure, and a web page that works offline: the same evidence in four formats."
+        )
+        return
+    with said():
+        choices = choose(base, place, comparators or ())
+        contents(base, choices)
+        files = make(base, choices)
+        if files:
+            take_away(files, choices)
+
+
+def choose(base: EvidenceBase, place: Area, comparators: tuple[str, ...]) -> Choices:
+    """Edition, chapters, peers, purpose and date."""
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        edition = pick("Edition", "edition", EDITIONS, EDITION_WORDS.__getitem__, default=EDITIONS[0]) or EDITIONS[0]
+    with right:
+        model = pick("Neighbours alike in", "model", tuple(MODELS), MODELS.__getitem__, default="global") or "global"
+    chapters = pick_chapters(base, edition)
+    with st.expander("What the cover says", key="cover"):
+        purpose = st.text_input("Purpose", PURPOSE, max_chars=160, key="purpose", persist_state="session")
+        written = st.text_input("Date of the pack", date.today().isoformat(), key="as-of", persist_state="session")
+    return Choices(place.code, comparators, chapters, edition, model, purpose, day_of(written))
+
+
+def day_of(text: str) -> date:
+    """The date that someone typed."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise EvidenceError(f"The date {text!r} is not understood; write it as {date.today().isoformat()}.") from None
+
+
+def pick_chapters(base: EvidenceBase, edition: str) -> tuple[str, ...]:
+    """The chapters of the pack, all of them unless some are left out; the choice is in the address."""
+    parts = {part.key: part.title for part in parts_for(base, edition) if part.key not in ALWAYS}
+    key = f"chapters-{edition}"
+    asked = [name for name in st.query_params.get("chapters", "").split(" ") if name in parts]
+    if key not in st.session_state:
+        st.session_state[key] = asked or list(parts)
+    chosen = st.multiselect("Chapters", list(parts), key=key, format_func=parts.__getitem__, persist_state="session")
+    hold("chapters", None if len(chosen) == len(parts) else " ".join(chosen))
+    return tuple(name for name in parts if name in chosen)
+
+
+def contents(base: EvidenceBase, choices: Choices) -> None:
+    """What will be in the pack, chapter by chapter."""
+    with st.expander("What will be in it", key="outline"):
+        st.table(
+            outline(base, choices.area_code, chapters=choices.chapters, edition=choices.edition),
+            alt="The chapters of the pack, with how many indicators have a figure for this place",
+        )
+
+
+def make(base: EvidenceBase, choices: Choices) -> dict[str, bytes] | None:
+    """The files of the pack once they were asked for; choices that change ask for it anew."""
+    asked = st.session_state.get("asked-pack") == choices
+    row = st.empty()
+    if not asked:
+        if not row.button("Make the evidence pack", type="primary", icon=":material/description:"):
+            return None
+        st.session_state["asked-pack"] = choices
+    with row.container():
+        bar = st.progress(0.0, "Making the evidence pack")
+        st.button("Stop", icon=":material/stop:", on_click=_forget, key="stop")
+        watched = Choices(
+            **{name: getattr(choices, name) for name in Choices.__slots__ if name != "progress"},
+            progress=lambda share, doing: bar.progress(share, f"Making the evidence pack: {doing}"),
+        )
+        try:
+            files = made(base, watched)
+        except EvidenceError:
+            _forget()
+            row.empty()
+            raise
+    row.empty()
+    return files
+
+
+def _forget() -> None:
+    st.session_state.pop("asked-pack", None)
+
+
+def take_away(files: dict[str, bytes], choices: Choices) -> None:
+    """The downloads, each with its size, and the pack as it looks."""
+    st.header("The evidence pack")
+    if choices.edition == INTERNAL:
+        st.warning("This is the internal edition. It is marked as not for publication on every page.")
+    with st.container(horizontal=True):
+        for name, content in files.items():
+            ending = name.rsplit(".", 1)[1]
+            st.download_button(
+                f"{NAMES[ending]} ({wording.file_size(len(content))})",
+                content,
+                file_name=name,
+                mime=MEDIA_TYPES[ending],
+                on_click="ignore",
+                key=f"download-{ending}",
+                icon=":material/download:",
+            )
+    st.caption(
+        "The same evidence, date and choices give the same files. The PDF is tagged for screen readers (PDF/UA-1); the workbook holds every figure with its source."
+    )
+    st.header("How it looks")
+    page_of_it = next(content for name, content in files.items() if name.endswith(".html"))
+    st.iframe(page_of_it.decode(), height=PREVIEW_HEIGHT, alt="The evidence pack as a web page")
+
+
+through_app()
+page()
