@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -24,7 +24,6 @@ from pages._shared import (
     pick_comparators,
     pick_place,
     said,
-    settle,
     through_app,
 )
 
@@ -146,9 +145,8 @@ def make(base: EvidenceBase, choices: Choices) -> dict[str, bytes] | None:
     with row.container():
         bar = st.progress(0.0, "Making the evidence pack")
         st.button("Stop", icon=":material/stop:", on_click=_forget, key="stop")
-        watched = Choices(
-            **{name: getattr(choices, name) for name in Choices.__slots__ if name != "progress"},
-            progress=lambda share, doing: bar.progress(share, f"Making the evidence pack: {doing}"),
+        watched = replace(
+            choices, progress=lambda share, doing: bar.progress(share, f"Making the evidence pack: {doing}")
         )
         try:
             files = made(base, watched)

@@ -160,7 +160,7 @@ class EvidencePack:
     data_edition: str  # what the evidence base holds, in one line
     compared_with: str
     fingerprint: str
-    cover: Picture
+    cover: Picture | None  # None where the place has no outline to draw
     chapters: tuple[Chapter, ...]
     names: Mapping[str, str]
     indicators: Mapping[str, Indicator]

@@ -193,10 +193,15 @@ def _compared_with(base: EvidenceBase, profile: Profile) -> str:
     return wording.listed([wording.place(base.areas[code]) for code in profile.comparators])
 
 
-def _cover(asked: Asked) -> Picture:
-    area = asked.area
-    inside = f"Map of England and Wales with {area.name} in dark blue."
-    return Picture("map", "cover", "", "", inside, locator_map(asked.base, area), "", "")
+def _cover(asked: Asked) -> Picture | None:
+    """Where the place is; None where the evidence base has no outlines to draw it with."""
+    try:
+        drawing = locator_map(asked.base, asked.area)
+    except EvidenceError:
+        return None
+    return Picture(
+        "map", "cover", "", "", f"Map of England and Wales with {asked.area.name} in dark blue.", drawing, "", ""
+    )
 
 
 def _sources(entries: tuple[SourceEntry, ...]) -> Chapter:

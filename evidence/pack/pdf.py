@@ -43,7 +43,12 @@ INTERNAL_MARK = "Internal: not for publication"
 FONT_PACKAGE, FONT = "font_source_sans_pro", "Source Sans Pro"
 STYLES = ("Regular", "Semibold", "Bold")
 LONGEST_TWIN = 60  # rows; a longer table of a picture's figures is for the workbook, not for paper
-LONGEST_CELL = 40  # letters; a longer text is wrapped rather than given a wider column
+BODY, COMPACT = 9.0, 8.5  # pt: type of tables, and of the tables of pictures' figures
+UPRIGHT, FLAT = 453.0, 700.0  # pt: width of the text on a page, and on a page turned on its side
+GAP = 10.0  # pt between columns
+LETTER, WIDE_LETTER = 0.5, 0.58  # em: a letter's mean width, and what no word exceeds by letter
+LONGEST_CELL = 22.0  # em; a longer text is wrapped rather than given a wider column
+MOST_WRAPPED = 1.6  # how much wider than the page the table of a picture's figures may want to be
 Json = dict[str, Any]
 
 
@@ -170,7 +175,7 @@ def _entry(entry: SourceEntry) -> Json:
 
 
 def _picture(picture: Picture, label: str, drawings: _Files) -> Json:
-    printed = 0 < len(picture.twin.rows) <= LONGEST_TWIN
+    elsewhere = _elsewhere(picture, label)
     return {
         "label": label,
         "title": picture.title,
@@ -179,15 +184,21 @@ def _picture(picture: Picture, label: str, drawings: _Files) -> Json:
         "file": drawings.add(picture.svg),
         "source": picture.source,
         "note": picture.note,
-        "figures": "page" if printed else _elsewhere(picture, label),
-        "twin": _anchor(label),
+        "printed": bool(picture.twin.rows) and not elsewhere,
+        "elsewhere": elsewhere,
+        "anchor": _anchor(label),
     }
 
 
 def _elsewhere(picture: Picture, label: str) -> str:
-    """Where the figures of a picture are that are not printed."""
-    rows = len(picture.twin.rows)
-    return f"Its figures, {rows} rows, are in the workbook of this pack, as those of {label}." if rows else ""
+    """Where the figures of a picture are, in words, when they are too many for paper."""
+    twin = picture.twin
+    size = ""
+    if len(twin.rows) > LONGEST_TWIN:
+        size = f"{len(twin.rows)} rows"
+    elif twin.rows and _columns(twin, COMPACT, MOST_WRAPPED) is None:
+        size = f"{len(twin.columns)} columns"
+    return f"Its figures, {size}, are in the workbook of this pack, as those of {label}." if size else ""
 
 
 def _anchor(label: str) -> str:
@@ -195,27 +206,60 @@ def _anchor(label: str) -> str:
 
 
 def _table(table: Table, label: str) -> Json:
+    columns = _columns(table, BODY)
+    if columns is None:
+        raise EvidenceError(
+            f"{label}, {table.title!r}, has {len(table.columns)} columns, too many for paper. Give it fewer columns."
+        )
+    return _laid_out(table, label, columns)
+
+
+def _laid_out(table: Table, label: str, columns: _Columns) -> Json:
     return {
         "label": label,
         "title": table.title,
         "columns": table.columns,
         "rows": table.rows,
         "numeric": table.numeric,
-        "widths": _widths(table),
+        "widths": columns.widths,
+        "wide": columns.wide,
         "source": table.source,
         "note": table.note,
     }
 
 
-def _widths(table: Table) -> list[int]:
-    """Share of each column in a table's width: by its longest cell, and by the longest word of its header."""
-    longest = (max((len(row[x]) for row in table.rows), default=0) for x in range(len(table.columns)))
-    words = (max(map(len, name.split()), default=0) for name in table.columns)
-    halves = (len(name) // 2 for name in table.columns)
-    return [
-        max(min(cell, LONGEST_CELL), min(max(half, word), LONGEST_CELL // 2), 4)
-        for cell, word, half in zip(longest, words, halves, strict=True)
-    ]
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Widths of a table's columns (pt, with the gaps between them), and whether it needs a page on its side."""
+
+    widths: tuple[float, ...]
+    wide: bool
+
+
+def _columns(table: Table, size: float, most: float = float("inf")) -> _Columns | None:
+    """Columns of a table in type of that size (pt); none where its words do not fit even on a page on its side.
+
+    Each column gets its longest word, and then its part of what is left by what its texts would fill. `most` is how
+    many times the width of the page all columns together may want to fill.
+    """
+    texts = [[name, *(row[x] for row in table.rows)] for x, name in enumerate(table.columns)]
+    least = [max(WIDE_LETTER * len(word) for text in column for word in text.split(" ")) for column in texts]
+    wanted = [_wanted(column, narrowest) for column, narrowest in zip(texts, least, strict=True)]
+    for paper in (UPRIGHT, FLAT):
+        room = (paper - GAP * (len(texts) - 1)) / size
+        if sum(least) <= room and sum(wanted) <= most * room:
+            spare = (room - sum(least)) / max(sum(wanted) - sum(least), 1)
+            widths = [GAP + size * (low + spare * (high - low)) for low, high in zip(least, wanted, strict=True)]
+            widths[0] -= GAP / 2
+            widths[-1] -= GAP / 2
+            return _Columns(tuple(round(width, 1) for width in widths), paper == FLAT)
+    return None
+
+
+def _wanted(column: list[str], least: float) -> float:
+    """Width of a column (em) that sets its header in two lines and its cells in one, up to the longest cell there is."""
+    header, *cells = (LETTER * len(text) for text in column)
+    return max(min(max([header / 2, *cells]), LONGEST_CELL), least) + 1
 
 
 def _appendix(pack: EvidencePack) -> Json:
@@ -236,17 +280,24 @@ def _has_twin(block: Block) -> bool:
 
 
 def _twin(picture: Picture, label: str) -> Json:
-    table = {**_table(picture.twin, f"Figures of {label}"), "twin": _anchor(label)}
-    if len(picture.twin.rows) > LONGEST_TWIN:
-        return table | {"rows": [], "note": "", "source": _elsewhere(picture, label)}
-    return table
+    """The table of a picture's figures, or where else they are."""
+    name, elsewhere = f"Figures of {label}", _elsewhere(picture, label)
+    columns = None if elsewhere else _columns(picture.twin, COMPACT, MOST_WRAPPED)
+    if columns is None:
+        return {"label": name, "title": picture.twin.title, "rows": [], "source": elsewhere, "note": ""}
+    return {**_laid_out(picture.twin, name, columns), "anchor": _anchor(label)}
 
 
 def _with_row_headers(made: bytes) -> bytes:
-    """The document with the first cell of every table's body rows tagged as that row's header."""
+    """The document with the first cell of every table's body rows tagged as that row's header.
+
+    The compiler names column headers only, cell by cell; a cell that names its headers has no others. So the names go,
+    and the scope of each header, a column or a row, says what it heads (ISO 32000-1, 14.8.5.7).
+    """
     with pikepdf.open(BytesIO(made)) as document:
         for row in _elements(document.Root.StructTreeRoot, "/TR"):
-            _name_header(row)
+            for place, cell in enumerate(_kids(row)):
+                _name_header(cell, first=place == 0)
         file = BytesIO()
         document.save(file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return file.getvalue()
@@ -255,7 +306,7 @@ def _with_row_headers(made: bytes) -> bytes:
 def _elements(element: pikepdf.Object, kind: str) -> Iterator[pikepdf.Object]:
     """Every structure element of a kind below an element, in reading order."""
     for kid in _kids(element):
-        if kid.get("/S") == kind:
+        if kid.S == kind:
             yield kid
         yield from _elements(kid, kind)
 
@@ -266,8 +317,12 @@ def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
     return [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
 
 
-def _name_header(row: pikepdf.Object) -> None:
-    first = _kids(row)[0]
-    if first.S == "/TD":
-        first.S = pikepdf.Name.TH
-        first.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
+def _name_header(cell: pikepdf.Object, *, first: bool) -> None:
+    """Tag a body row's first cell as its header, and leave it to the headers' scopes what they head."""
+    attributes = next((a for a in cell.A if a.get("/O") == "/Table"), None)
+    if attributes is None:
+        return
+    del attributes["/Headers"]
+    if first and cell.S == "/TD":
+        cell.S = pikepdf.Name.TH
+        attributes.Scope = pikepdf.Name.Row

@@ -78,6 +78,7 @@ def drawing(picture: Picture, name: str) -> Markup:
         ) from error
     width, height = (root.get(side, "0").removesuffix("px") for side in ("width", "height"))
     _clean(root, name)
+    root.attrib.setdefault("preserveAspectRatio", "xMinYMin")  # on paper, where a tall drawing keeps inside the page
     root.attrib.setdefault("viewBox", f"0 0 {width} {height}")
     root.attrib.pop("height", None)
     if float(width) >= FULL_WIDTH:

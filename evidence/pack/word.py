@@ -11,7 +11,7 @@ from html import escape
 from io import BytesIO
 from itertools import count
 from urllib.parse import quote, urlsplit
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -50,14 +50,22 @@ MARGIN = 25  # mm
 WIDTH = 160  # mm, of the text
 TALLEST = 190  # mm, so that a picture stays on one page with its caption and source
 COVER_TALLEST = 120  # mm
-PIXELS = 2.5  # to a unit of the drawing: 254 dots an inch at full width
+FIRST_TALLEST = 132  # mm, in the first chapter, so that the place on a page is one page
+PIXELS = 2.2  # to a unit of the drawing: 220 dots an inch at full width, what Word itself keeps when it saves
 LONGEST_TWIN = 60  # rows
 SHORT_TABLE = 12  # rows up to which a table is never split
 TWIPS = 1440 / 25.4  # in one mm
 EMU = 36_000  # in one mm
-LETTER = 0.54  # mean width of a letter of Arial in parts of its size
-WRAP = 34  # letters from which on a cell is better set on several lines
-CELL_MARGIN = 85  # twips, left and right
+# Widths of Arial's letters in parts of its size, to break no word of a table; capitals and all others are the rest.
+WIDTHS = {
+    letter: width
+    for letters, width in (("ijl.,:;'|! I", 0.27), ("frt()[]-/", 0.34), ("mMW%", 0.87), ("w", 0.73))
+    for letter in letters
+}
+CAPITAL, OTHER, BOLD = 0.7, 0.56, 1.08
+WRAP = 60  # parts of the size, from which on a cell is better set on several lines
+MANY_COLUMNS = 7  # from which on a table is set smaller
+CELL_MARGIN = 75  # twips, left and right
 LONGEST_PROPERTY = 255  # letters, a limit of the file format
 KEPT_PICTURES = 64  # drawn ones, so that a pack with one more chapter is quick
 NBSP = "\u00a0"
@@ -236,9 +244,9 @@ def _contents(headings: Iterable[tuple[int, str, str]]) -> str:
 
 def _chapter(writing: _Writing, chapter: Chapter) -> str:
     """A chapter, on a new page because its heading's style says so."""
+    title = _heading(writing, 1, chapter.title)
     summary = "".join(_text("Summary", line) for line in chapter.summary)
-    blocks = "".join(_block(writing, block) for block in chapter.blocks)
-    return _heading(writing, 1, chapter.title) + summary + blocks
+    return title + summary + "".join(_block(writing, block) for block in chapter.blocks)
 
 
 def _heading(writing: _Writing, level: int, text: str) -> str:
@@ -287,11 +295,12 @@ def _anchor(label: str) -> str:
 def _picture(writing: _Writing, picture: Picture) -> str:
     """A chart or map with its message above, source and note below, and where its figures are."""
     label = writing.pack.labels[picture.key]
+    tallest = FIRST_TALLEST if picture in writing.pack.chapters[0].blocks else TALLEST
     return "".join(
         (
             _caption(writing, label, picture.title),
             _text("Measure", picture.subtitle) if picture.subtitle else "",
-            _drawing(writing, picture, label, TALLEST, "Picture"),
+            _drawing(writing, picture, label, tallest, "Picture"),
             _foot(picture.source, picture.note, _to_figures(writing, picture, label)),
         )
     )
@@ -373,8 +382,9 @@ _KEEP = "<w:keepNext/>"
 _RIGHT = '<w:jc w:val="right"/>'
 
 
-def _table(table: Table, title: str, style: str = "TableText", size: float = 9) -> str:
+def _table(table: Table, title: str, *, small: bool = False) -> str:
     """The table with its source and note; a short one is kept on one page, and none ends far from its source."""
+    style, size = ("SmallTableText", 8.0) if small or len(table.columns) >= MANY_COLUMNS else ("TableText", 9.0)
     last = len(table.rows)
     rows = (
         tuple(
@@ -409,18 +419,27 @@ def _grid(rows: Iterable[Sequence[str]], widths: Sequence[int], title: str, desc
 
 def _widths(table: Table, size: float) -> list[int]:
     """Widths of the columns in twips: by the length of their texts, no word broken where there is room for it."""
-    room, letter = round(WIDTH * TWIPS), size * LETTER * 20
-    columns = list(zip(table.columns, *table.rows, strict=True))
-    wanted = [min(max(map(len, cells)), WRAP) * letter + 2 * CELL_MARGIN for cells in columns]
-    least = [
-        max(len(part) for text in cells for part in text.split(" ")) * letter + 2 * CELL_MARGIN for cells in columns
+    room, em = round(WIDTH * TWIPS), size * 20
+    columns = [
+        ((name, BOLD), *((cell, 1.0) for cell in cells))
+        for name, *cells in zip(table.columns, *table.rows, strict=True)
     ]
-    least = [min(one, both) for one, both in zip(least, wanted, strict=True)]
-    if sum(wanted) > room > sum(least):
+    least = [max(_wide(word) * bold for text, bold in cells for word in text.split(" ")) * em for cells in columns]
+    whole = [min(max(_wide(text) * bold for text, bold in cells), WRAP) * em for cells in columns]
+    wanted = [max(one, few) + 2 * CELL_MARGIN + 10 for one, few in zip(whole, least, strict=True)]
+    least = [few + 2 * CELL_MARGIN + 10 for few in least]
+    if sum(least) >= room:
+        wanted = least
+    elif sum(wanted) > room:
         share = (room - sum(least)) / (sum(wanted) - sum(least))
         wanted = [few + share * (many - few) for few, many in zip(least, wanted, strict=True)]
     widths = [round(one * room / sum(wanted)) for one in wanted]
     return [*widths[:-1], room - sum(widths[:-1])]
+
+
+def _wide(text: str) -> float:
+    """About how wide a text is set, in parts of its size."""
+    return sum(WIDTHS.get(letter, CAPITAL if letter.isupper() else OTHER) for letter in text)
 
 
 def _source(writing: _Writing, entry: SourceEntry) -> str:
@@ -443,8 +462,9 @@ _BREAK = "<w:r><w:br/></w:r>"
 
 def _about(entry: SourceEntry) -> tuple[str, ...]:
     """The further lines of a source."""
-    used = f"Used for: {', '.join(entry.indicators)}. Periods: {entry.periods}." if entry.indicators else ""
-    return entry.attribution, used, entry.source.url
+    used = f"Used for: {', '.join(entry.indicators)}." if entry.indicators else ""
+    periods = f"Periods: {entry.periods}." if entry.periods else ""
+    return entry.attribution, " ".join(text for text in (used, periods) if text), entry.source.url
 
 
 def _figures(writing: _Writing) -> str:
@@ -465,7 +485,7 @@ def _twins(writing: _Writing, chapter: Chapter) -> Iterable[str]:
         name = _run("Figures of ") + _field(f"REF {_anchor(label)} \\h", label)
         yield _paragraph("Caption", _bookmark(writing, _twin_anchor(label), name), _run(f". {block.title}"))
         if len(block.twin.rows) <= LONGEST_TWIN:
-            yield _table(block.twin, f"Figures of {label}. {block.title}", "SmallTableText", 8)
+            yield _table(block.twin, f"Figures of {label}. {block.title}", small=True)
         else:
             yield _text("Source", _elsewhere(block.twin, label))
 
@@ -566,14 +586,14 @@ STYLES = (
     _Style("Source", "Source", size=8.5, colour=MUTED, before=3, after=3, line=1.1, keep_lines=True),
     _Style("TableText", "Table text", size=9, before=2, after=2, line=1.05, then="TableText"),
     _Style("SmallTableText", "Small table text", size=8, before=1, after=1, line=1, then="SmallTableText"),
-    _Style("TileFigure", "Tile figure", size=15, bold=True, after=1, line=1, then="TableText"),
+    _Style("TileFigure", "Tile figure", size=13, bold=True, before=1, after=1, line=1, then="TableText"),
     _Style("SourceEntry", "Source entry", size=9.5, after=10, keep_lines=True, frame=_tab(480), indent=_hanging(480)),
     _Style("Mark", "Mark", size=12, bold=True, after=0, frame=_box(), indent='<w:ind w:left="140" w:right="140"/>'),
     _Style("CoverFact", "Cover fact", size=11, after=3, frame=_tab(2100), indent=_hanging(2100), then="CoverFact"),
     _Style("CoverPicture", "Cover picture", before=24, after=4, line=1, keep_next=True, then="Source"),
     _Style("TOCHeading", "TOC Heading", size=20, bold=True, after=10, keep_next=True, frame="<w:pageBreakBefore/>"),
-    _Style("TOC1", "toc 1", size=11, bold=True, before=8, after=2, frame=_RIGHT_TAB),
-    _Style("TOC2", "toc 2", after=1, frame=_RIGHT_TAB, indent='<w:ind w:left="340"/>'),
+    _Style("TOC1", "toc 1", bold=True, before=5, after=0, line=1.1, keep_next=True, frame=_RIGHT_TAB),
+    _Style("TOC2", "toc 2", size=9.5, after=0, line=1.05, frame=_RIGHT_TAB, indent='<w:ind w:left="340"/>'),
     _Style("Footer", "footer", size=8.5, colour=MUTED, after=0, line=1.1),
 )  # fmt: skip
 # What a team that writes on will look for; everything else of python-docx's template is colour of another house, and
@@ -707,6 +727,6 @@ def _fixed(document: WordDocument) -> bytes:
         ):
             entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.create_system, entry.external_attr = 3, 0o600 << 16
-            entry.compress_type = ZIP_STORED if name.endswith(".png") else ZIP_DEFLATED
+            entry.compress_type = ZIP_DEFLATED  # pictures too: they arrive compressed for speed, and shrink by half
             new.writestr(entry, old.read(name))
     return fixed.getvalue()

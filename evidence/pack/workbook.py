@@ -34,6 +34,7 @@ from evidence.pack.blocks import (
     Block,
     EvidencePack,
     Findings,
+    Heading,
     Note,
     Picture,
     Table,
@@ -69,17 +70,17 @@ MARKS = (
 
 
 WIDTHS = {
-    "Sheet": 32, "What it holds": 80, "Rows": 12, "Mark or place": 32, "Meaning or note": 100,
-    "Area code": 14, "Area name": 26, "Attribution": 50, "Better or worse": 12, "Better when": 12, "Caveats": 50,
-    "Decimals": 11, "Definition": 60, "Finding as printed": 60, "How it combines": 32, "Indicator": 28,
-    "Indicator name": 36, "Indicators": 44, "Kind": 12, "Licence": 26, "Method": 50, "Name": 36, "Notes": 40,
+    "Sheet": 32, "What it holds": 80, "Rows": 12, "Mark or place": 40, "Meaning or note": 100,
+    "Area code": 14, "Area name": 26, "Attribution": 50, "Better or worse": 12, "Better when": 12, "Caveats": 100,
+    "Decimals": 11, "Definition": 80, "Finding as printed": 60, "How it combines": 32, "Indicator": 28,
+    "Indicator name": 36, "Indicators": 44, "Kind": 12, "Licence": 26, "Method": 60, "Name": 36, "Notes": 40,
     "Number": 10, "Prices": 12, "Publisher": 28, "Reason for no answer": 40, "Reason for no value": 40,
     "Source number": 11, "Sources": 12, "Tested": 10, "Title": 40, "Unit of the value": 24, "Web address": 50,
     "What was done to the numbers": 50,
 }  # fmt: skip
 TEXT_WIDTH, NUMBER_WIDTH, COVER_WIDTH = 20, 15, 95
 PRINTED_WIDTH = 160  # a table no wider than this is still read when it is printed on one page's width
-LETTERS_PER_WIDTH = 1.1  # a column's width counts digits, and letters are a little narrower
+LETTERS_PER_WIDTH = 1.2  # a column's width counts digits, and letters are a little narrower
 LINE_POINTS, SECTION_GAP, MOST_POINTS = 15.0, 12.0, 409.0
 
 
@@ -113,7 +114,7 @@ class _Exact(float):
     """A number that is written with every digit it has: XlsxWriter's own 16 digits do not always give it back."""
 
     def __format__(self, _: str) -> str:
-        return repr(float(self))
+        return repr(float(self)).removesuffix(".0")
 
 
 def workbook(pack: EvidencePack) -> bytes:
@@ -163,8 +164,8 @@ def _numbers(named: Figure | Finding) -> tuple[float | None, ...]:
 
 
 def _parts(pack: EvidencePack) -> Iterator[tuple[str, str, tuple[Block, ...]]]:
-    """The cover and the chapters: key, title, blocks."""
-    yield "cover", "Cover", (pack.cover,)
+    """The cover, where it has a drawing, and the chapters: key, title, blocks."""
+    yield "cover", "Cover", (pack.cover,) if pack.cover else ()
     yield from ((chapter.key, chapter.title, chapter.blocks) for chapter in pack.chapters)
 
 
@@ -174,10 +175,9 @@ def _parts(pack: EvidencePack) -> Iterator[tuple[str, str, tuple[Block, ...]]]:
 def _evidence_sheets(pack: EvidencePack) -> Iterator[_Sheet]:
     yield _indicators(pack)
     yield _findings(pack)
-    labels = {pack.cover.key: "Cover", **pack.labels}
     taken: set[str] = set()
     for key, title, blocks in _parts(pack):
-        yield _figures(pack, _tab(f"Figures_{key}", taken), title, _where_shown(blocks, labels))
+        yield _figures(pack, _tab(f"Figures_{key}", taken), title, _where_shown(pack, blocks))
     yield _sources(pack)
 
 
@@ -192,12 +192,15 @@ def _tab(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def _where_shown(blocks: Iterable[Block], labels: Mapping[str, str]) -> dict[Figure, list[str]]:
-    """Each figure once, in the order of first showing, with every place that shows it."""
+def _where_shown(pack: EvidencePack, blocks: Iterable[Block]) -> dict[Figure, list[str]]:
+    """Each figure once, in the order of first showing, with every place of these blocks that shows it."""
+    labels = {**pack.labels, **({pack.cover.key: "Cover"} if pack.cover else {})}
+    tables = {block.key: block for _, block in pack.blocks if isinstance(block, Table)}
     found: dict[Figure, list[str]] = {}
     for block in blocks:
         place = labels[block.key] if isinstance(block, Picture | Table) else "text"
-        for figure in figures_in(block):
+        twin = block.twin if isinstance(block, Picture) else ""
+        for figure in figures_in(tables[twin] if isinstance(twin, str) and twin else block):
             places = found.setdefault(figure, [])
             if place not in places:
                 places.append(place)
@@ -219,11 +222,16 @@ def _contents(sheets: Sequence[_Sheet]) -> _Sheet:
 
 def _notes(pack: EvidencePack) -> _Sheet:
     said, labels = list(MARKS), pack.labels
-    for chapter, block in pack.blocks:
-        if isinstance(block, Note):
-            said.append((f"Chapter: {chapter.title}", block.text))
-        elif isinstance(block, Picture | Table) and block.note:
-            said.append((labels[block.key], block.note))
+    for chapter in pack.chapters:
+        place = chapter.title
+        for block in chapter.blocks:
+            match block:
+                case Heading(text):
+                    place = f"{chapter.title}: {text}"
+                case Note(text):
+                    said.append((place, text))
+                case Picture() | Table() if block.note:
+                    said.append((labels[block.key], block.note))
     rows: list[_Row] = [{"Mark or place": mark, "Meaning or note": meaning} for mark, meaning in said]
     return _Sheet("Notes", "Notes", "What the marks mean, and every note of the document.", "", rows)
 
@@ -400,9 +408,8 @@ def _source_line(indicators: Iterable[Indicator]) -> str:
 
 def _cover_lines(pack: EvidencePack) -> list[tuple[str, str]]:
     """The lines of the cover with their formats."""
-    day = f"{pack.as_of.day} {pack.as_of:%B %Y}"
     facts = (
-        pack.purpose, f"Place: {pack.place}", f"Kind of place: {pack.kind}", f"Date: {day}",
+        pack.purpose, f"Place: {pack.place}", f"Kind of place: {pack.kind}", f"Date: {pack.dated}",
         f"Edition: {INTERNAL_MARK if pack.edition == INTERNAL else pack.edition}", f"Data: {pack.data_edition}",
         f"Compared with: {pack.compared_with}", f"Fingerprint of the evidence base: {pack.fingerprint}",
     )  # fmt: skip

@@ -119,18 +119,24 @@ def _round_step(rough: float) -> float:
     return next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough * (1 - 1e-9))
 
 
-def kept_apart(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Positions as near as possible to those wanted, at least `gap` apart and between low and high where they fit."""
+def kept_apart(
+    wanted: Sequence[float], gap: float, low: float, high: float, taller: Sequence[float] = ()
+) -> list[float]:
+    """Middles as near as possible to those wanted, at least `gap` apart and between low and high where they fit.
+
+    `taller` is by how much each is taller than the gap.
+    """
     order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    half = [more / 2 for more in taller] or [0.0] * len(wanted)
     placed = [0.0] * len(wanted)
     floor = low
     for i in order:
-        placed[i] = max(wanted[i], floor)
-        floor = placed[i] + gap
+        placed[i] = max(wanted[i], floor + half[i])
+        floor = placed[i] + gap + half[i]
     ceiling = high
     for i in reversed(order):
-        placed[i] = min(placed[i], ceiling)
-        ceiling = placed[i] - gap
+        placed[i] = min(placed[i], ceiling - half[i])
+        ceiling = placed[i] - gap - half[i]
     return placed
 
 

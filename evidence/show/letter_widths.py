@@ -29,6 +29,15 @@ def shortened(text: str, room: float, size: float, weight: int = 400) -> str:
     return f"{kept.rstrip()}…" if kept else ""
 
 
+def in_lines(text: str, room: float, size: float, weight: int = 400) -> tuple[str, ...]:
+    """The text as one line where it fits into this room, else as the two lines of which the longer is shortest."""
+    if text_width(text, size, weight) <= room or " " not in text:
+        return (text,)
+    words = text.split(" ")
+    pairs = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+    return min(pairs, key=lambda pair: max(text_width(line, size, weight) for line in pair))
+
+
 @cache
 def _widths(weight: int) -> Mapping[str, float]:
     """The width of every letter in parts of the type size; empty where the typeface's package is not installed."""

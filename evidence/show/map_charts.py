@@ -218,7 +218,7 @@ class _ScatterPlot:
                     "align": side,
                     "fontSize": size,
                     "fontWeight": 700,
-                    "limit": {"expr": "width * 0.45"},
+                    "limit": {"expr": "width * 0.49"},
                     "fields": {"text": "name"},
                 }
                 # A white edge below keeps the name readable over other areas' dots.

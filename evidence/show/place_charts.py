@@ -19,11 +19,13 @@ from evidence.indicators.periods import period_text
 from evidence.show import theme
 from evidence.show.chart_parts import Chart, Scale, drawn, layer, letters, scale_of
 from evidence.show.chart_svg import Layer
+from evidence.show.letter_widths import in_lines
 from evidence.show.tables import figures_table
 
 ROW, TOP, FOOT = 26, 30, 26
+NAME = 200  # pixels of a name at the left of its row; a longer one is broken
 NOT_FROM_ZERO = "The axis does not start at zero."
-ROOM_FOR_NEET = 0.08  # of the plot, for the word above the bars
+ROOM_FOR_NEET = 0.12  # of the plot, for the word above the bars
 HATCH = 18  # strokes of the hatch over the widest part that is not known
 Record = dict[str, Any]
 
@@ -40,7 +42,8 @@ class Rows:
 
     def __init__(self, names: Sequence[str], values: Sequence[str], axis: Scale, scale: float) -> None:
         size = theme.CHART_TEXT * scale
-        wanted = max(letters(name, size) for name in names) + 14 * scale
+        lines = [line for name in names for line in in_lines(name, NAME, theme.CHART_TEXT, 700)]
+        wanted = max(letters(line, size) for line in lines) + 14 * scale
         self.axis, self.scale, self.size = axis, scale, size
         self.left = f"min({wanted}, width * 0.36)"
         self.right = f"{max(letters(value, size) for value in values) + 18 * scale}"
@@ -83,6 +86,7 @@ class Rows:
         layers = []
         for chosen in (True, False):
             some = [row for row in rows if row["chosen"] == chosen]
+            lines = [line for row in some for line in self._name_lines(row)]
             if some:
                 style: Record = {
                     "fontSize": self.size,
@@ -91,7 +95,7 @@ class Rows:
                 }
                 limit = {"expr": f"{self.left} - {10 * self.scale}"}
                 layers.append(
-                    layer(some, "text", "0", "datum.y", fields={"text": "name"}, align="left", limit=limit, **style)
+                    layer(lines, "text", "0", "datum.y", fields={"text": "line"}, align="left", limit=limit, **style)
                 )
                 layers.append(layer(some, "text", "width", "datum.y", fields={"text": "text"}, align="right", **style))
         half = ROW * self.scale / 2
@@ -101,6 +105,12 @@ class Rows:
                 rows, "rect", "0", f"datum.y - {half}", x2="width", y2=f"datum.y + {half}", tips={"": "said"}, opacity=0
             ),
         ]
+
+    def _name_lines(self, row: Record) -> list[Record]:
+        """A row for each line of the name, around the middle of the place's row."""
+        lines = in_lines(row["name"], NAME, theme.CHART_TEXT, 700)
+        leading = 0.95 * self.size  # two lines stay inside their row
+        return [{"line": line, "y": row["y"] + (i - (len(lines) - 1) / 2) * leading} for i, line in enumerate(lines)]
 
     def line(self, value: float, text: str) -> list[Layer]:
         """A dashed vertical line through all rows, named above them."""

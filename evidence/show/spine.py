@@ -17,12 +17,19 @@ from evidence.indicators.base import EvidenceBase
 from evidence.show import theme
 from evidence.show.chart_parts import Chart, drawn, layer
 from evidence.show.chart_svg import Layer
+from evidence.show.letter_widths import text_width
 from evidence.show.place_charts import unknown_note
 from evidence.show.tables import benchmark_of, gap_to, profile_table
 
-ROW, THEME_ROW, HEADER = 34, 34, 78
+ROW, THEME_ROW = 34, 34
+LINE = 14  # of pixels that a third line of text adds to a row
+KEY_ROW, HEADS = 18, 42  # of the key, and of the columns' headings below it
+ACROSS = 4  # signs of the key beside each other, where wide
 FAR_OUT = 3.0  # interquartile ranges beyond the quartiles: Tukey's outer fences, where a track is cut
-LIMITS = {"name": 0.27, "value": 0.375, "left": 0.4, "right": 0.65, "rank": 0.765, "change": 0.785}
+# Where columns stand side by side: shares of the width, then pixels from its right edge, as wide as what they hold.
+LIMITS = {"name": 0.27, "value": 0.375, "left": 0.395}
+FROM_RIGHT = {"right": 262, "rank": 176, "change": 165}
+SIDE_BY_SIDE = 600  # pixels from which on they do
 NARROW_RIGHT = 0.52
 MOST_SOURCES = 3  # named in full with their editions; of more, the table names them
 TIPS = {
@@ -100,10 +107,12 @@ def spine_chart(
             f"{profile.area.name} has no figure for {wanted}; the profile's table says why for each indicator."
         )
     comparator = benchmark_of(profile)
-    records, headings, height = _placed(base, profile, rows, comparator, scale)
+    records = [_record(base, row, gap_to(row, comparator, profile.young_people), profile.young_people) for row in rows]
+    items = _key_items(base, records, comparator)
+    headings, height = _placed(rows, records, KEY_ROW * -(-len(items) // ACROSS) + HEADS, scale)
     title, alt_text = _message(base, profile, rows, comparator)
     layers = [*_frame(records, headings, scale), *_marks(records, scale), *_texts(records, scale)]
-    layers += [*_key(base, records, comparator, scale), _touch(records, scale)]
+    layers += [*_key(items, scale), *_column_heads(headings[0]["head"], scale), _touch(records)]
     return Chart(
         plot=drawn(layers, height=height, alt_text=alt_text, width=width),
         title=title,
@@ -114,22 +123,18 @@ def spine_chart(
     )
 
 
-def _placed(
-    base: EvidenceBase, profile: Profile, rows: Sequence[Row], comparator: str | None, scale: float
-) -> tuple[list[Record], list[Record], float]:
-    """Each row's record with the height of its middle, the themes' headings with theirs, and where the chart ends."""
-    y, records, headings, current = HEADER * scale, [], [], ""
-    for row in rows:
+def _placed(rows: Sequence[Row], records: Sequence[Record], header: float, scale: float) -> tuple[list[Record], float]:
+    """The themes' headings with their heights, and where the chart ends; each record is given those of its row."""
+    y, headings, current = header * scale, [], ""
+    for row, record in zip(rows, records, strict=True):
         if row.indicator.theme != current:
             current = row.indicator.theme
-            headings.append({"text": current, "y": y + 0.62 * THEME_ROW * scale})
+            headings.append({"text": current, "y": y + 0.62 * THEME_ROW * scale, "head": (header - 14) * scale})
             y += THEME_ROW * scale
-        records.append(
-            _record(base, row, gap_to(row, comparator, profile.young_people), profile.young_people)
-            | {"y": y + ROW * scale / 2}
-        )
-        y += ROW * scale
-    return records, headings, y + 2
+        half = (ROW + LINE * (record["lines"] > 2)) * scale / 2
+        record |= {"y": y + half, "half": half}
+        y += 2 * half
+    return headings, y + 2
 
 
 def _record(base: EvidenceBase, row: Row, gap: Finding | None, young_people: Finding) -> Record:
@@ -141,23 +146,42 @@ def _record(base: EvidenceBase, row: Row, gap: Finding | None, young_people: Fin
     place, outside = track.at(value), track.outside(value)
     rank = wording.rank_short(row.rank) if row.rank else "not ranked"
     unknown = (
-        f" · {wording.not_known_cell(young_people, indicator)}"
+        wording.not_known_cell(young_people, indicator)
         if indicator.slug == NEET and young_people.value is not None
         else ""
     )
     texts = {
         "name": indicator.short_name,
-        "note": wording.row_note(indicator, row.level.period) + SIDES[indicator.polarity] + unknown,
+        "note": wording.row_note(indicator, row.level.period) + SIDES[indicator.polarity],
+        "unknown": unknown,
         "value": wording.cell(value, indicator),
         "value_long": wording.number(value, indicator),
         "rank": rank,
         "rank_long": f"← higher · {rank}" if track.flipped else rank,
-        "change": wording.change_short(row.change, indicator),
-        "trend": _trend_note(row),
-    }
+    } | _change_lines(wording.change_short(row.change, indicator), _trend_note(row))
+    texts |= _left_lines(unknown)
+    texts["lines"] = max(texts["left_lines"], texts["right_lines"])
     positions = {"q1": middle[0], "q3": middle[1], "low": ends[0], "high": ends[1], "place": place}
     positions["england"] = track.at(gap.numbers["comparator"]) if gap else None
     return texts | positions | _look(gap, outside, place) | _sentences(base, row, gap, track)
+
+
+def _left_lines(unknown: str) -> Record:
+    """Steps from a row's middle to its name, note and what is not known, where there are two lines and where three."""
+    steps = (-14, 1, 15) if unknown else (-7, 8, 0)
+    return dict(zip(("name_y", "note_y", "unknown_y"), steps, strict=True)) | {"left_lines": 3 if unknown else 2}
+
+
+def _change_lines(change: str, trend: str) -> Record:
+    """The change, what it is since where both are too long for a line, and the trend, with steps from a row's middle."""
+    since = ""
+    if text_width(change, theme.CHART_TEXT) > FROM_RIGHT["change"] and " since " in change:
+        change, since = change.split(" since ")
+        since = f"since {since}"
+    texts = {"change": change, "since": since, "trend": trend}
+    shown = [name for name, text in texts.items() if text]
+    steps = dict(zip(shown, {1: (0,), 2: (-7, 8), 3: (-14, 1, 15)}[len(shown)], strict=True))
+    return texts | {f"{name}_y": steps.get(name, 0) for name in texts} | {"right_lines": len(shown)}
 
 
 def _trend_note(row: Row) -> str:
@@ -208,15 +232,19 @@ def _sentences(base: EvidenceBase, row: Row, gap: Finding | None, track: Track) 
 
 def _modes(scale: float) -> tuple[str, str]:
     """The conditions for columns side by side and for rows folded into two lines."""
-    edge = theme.WIDE * scale
+    edge = SIDE_BY_SIDE * scale
     return f"width >= {edge}", f"width < {edge}"
 
 
 def _on_track(column: str, scale: float) -> str:
     wide, _ = _modes(scale)
-    left, right = LIMITS["left"], LIMITS["right"]
+    left, right = f"width * {LIMITS['left']}", _from_right("right", scale)
     narrow = f"{8 * scale} + datum.{column} * (width * {NARROW_RIGHT} - {8 * scale})"
-    return f"({wide}) ? width * ({left} + datum.{column} * {right - left}) : {narrow}"
+    return f"({wide}) ? {left} + datum.{column} * ({right} - {left}) : {narrow}"
+
+
+def _from_right(column: str, scale: float) -> str:
+    return f"(width - {FROM_RIGHT[column] * scale})"
 
 
 def _track_y(scale: float) -> str:
@@ -226,7 +254,7 @@ def _track_y(scale: float) -> str:
 
 def _frame(records: Sequence[Record], headings: Sequence[Record], scale: float) -> list[Layer]:
     """Hairlines between rows and the themes' headings."""
-    below = f"datum.y + {ROW * scale / 2}"
+    below = "datum.y + datum.half"
     return [
         layer(records, "rule", "0", below, x2="width", stroke=theme.BAND, strokeWidth=0.7),
         layer(
@@ -317,8 +345,11 @@ def _marks(records: Sequence[Record], scale: float) -> list[Layer]:
 def _texts(records: Sequence[Record], scale: float) -> list[Layer]:
     """The columns of text: side by side where wide, name and value above the track where narrow."""
     (wide, narrow), size, small = _modes(scale), theme.CHART_TEXT * scale, theme.CHART_SMALL * scale
-    high, low, narrow_high, narrow_low = (f"datum.y + {step * scale}" for step in (-7, 8, -9, 8))
-    change = {"expr": f"width * {1 - LIMITS['change']}"}
+    narrow_high, narrow_low = (f"datum.y + {step * scale}" for step in (-9, 8))
+    change, room = _from_right("change", scale), {"expr": f"{FROM_RIGHT['change'] * scale}"}
+
+    def step(line: str) -> str:
+        return f"datum.y + {scale} * datum.{line}_y"
 
     def column(
         text: str, x: str, y: str, where: str, *, align: str = "left", muted: bool = False, **style: Any
@@ -328,29 +359,30 @@ def _texts(records: Sequence[Record], scale: float) -> list[Layer]:
 
     name_limit, half = {"expr": f"width * {LIMITS['name'] + 0.02}"}, {"expr": "width * 0.55"}
     return [
-        column("name", "0", high, wide, limit=name_limit, fontWeight=600),
-        column("note", "0", low, wide, muted=True, limit=name_limit),
+        column("name", "0", step("name"), wide, limit=name_limit, fontWeight=600),
+        column("note", "0", step("note"), wide, muted=True, limit=name_limit),
+        column("unknown", "0", step("unknown"), f"{wide} && datum.unknown != ''", muted=True, limit=name_limit),
         column(
             "value", f"width * {LIMITS['value']}", "datum.y", wide, align="right", fontWeight=700, fontSize=15 * scale
         ),
-        column("rank", f"width * {LIMITS['rank']}", "datum.y", wide, align="right", limit={"expr": "width * 0.11"}),
-        column("change", f"width * {LIMITS['change']}", high, f"{wide} && datum.trend != ''", limit=change),
-        column("change", f"width * {LIMITS['change']}", "datum.y", f"{wide} && datum.trend == ''", limit=change),
-        column("trend", f"width * {LIMITS['change']}", low, wide, muted=True, limit=change),
+        column("rank", _from_right("rank", scale), "datum.y", wide, align="right"),
+        column("change", change, step("change"), wide, limit=room),
+        column("since", change, step("since"), f"{wide} && datum.since != ''", limit=room),
+        column("trend", change, step("trend"), f"{wide} && datum.trend != ''", muted=True, limit=room),
         column("name", "0", narrow_high, narrow, limit=half, fontWeight=600),
         column("value_long", "width", narrow_high, narrow, align="right", limit={"expr": "width * 0.44"}),
+        column("unknown", "0", f"datum.y + {22 * scale}", f"{narrow} && datum.unknown != ''", muted=True, limit=half),
         column("rank_long", "width", narrow_low, narrow, align="right", muted=True, limit={"expr": "width * 0.46"}),
     ]
 
 
-def _key(base: EvidenceBase, records: Sequence[Record], comparator: str | None, scale: float) -> list[Layer]:
-    """The key above the rows, with only the signs that occur; then the columns' headings, where wide."""
-    items = _key_items(base, records, comparator)
+def _key(items: Sequence[Record], scale: float) -> list[Layer]:
+    """The key above the rows."""
     wide, _ = _modes(scale)
-    across, size = 4, theme.CHART_SMALL * scale
+    across, size = ACROSS, theme.CHART_SMALL * scale
     spots = [item | {"i": i} for i, item in enumerate(items)]
     x = f"(({wide}) ? (datum.i % {across}) / {across} : (datum.i % 2) / 2) * width + {9 * scale}"
-    y = f"{9 * scale} + {18 * scale} * (({wide}) ? floor(datum.i / {across}) : floor(datum.i / 2))"
+    y = f"{9 * scale} + {KEY_ROW * scale} * (({wide}) ? floor(datum.i / {across}) : floor(datum.i / 2))"
     points, bars = [s for s in spots if s["shape"]], [s for s in spots if not s["shape"]]
     half = 9 * scale
     layers = [
@@ -388,10 +420,11 @@ def _key(base: EvidenceBase, records: Sequence[Record], comparator: str | None, 
             limit=limit,
         )
     )
-    return layers + _column_heads(wide, size, scale)
+    return layers
 
 
 def _key_items(base: EvidenceBase, records: Sequence[Record], comparator: str | None) -> list[Record]:
+    """The signs that occur, with what they mean."""
     against = wording.place(base.areas[comparator]) if comparator else ""
     kinds = {r["kind"] for r in records}
     sides = [("better", theme.BETTER, theme.BETTER, "circle", f"better than {against}")]
@@ -415,36 +448,38 @@ def _item(text: str, *, shape: str = "", fill: str = "", stroke: str = "", thick
     return {"text": text, "shape": shape, "fill": fill, "stroke": stroke, "thick": thick}
 
 
-def _column_heads(wide: str, size: float, scale: float) -> list[Layer]:
-    y = f"{(HEADER - 14) * scale}"
-    heads: list[tuple[str, float, str]] = [
-        ("← worse", LIMITS["left"], "left"),
-        ("better →", LIMITS["right"], "right"),
-        ("Rank", LIMITS["rank"], "right"),
-        ("Value", LIMITS["value"], "right"),
-        ("Change", LIMITS["change"], "left"),
-        ("Indicator", 0.0, "left"),
+def _column_heads(y: float, scale: float) -> list[Layer]:
+    """The headings of the columns, where these stand side by side."""
+    wide, _ = _modes(scale)
+    right, rank, change = (_from_right(column, scale) for column in ("right", "rank", "change"))
+    heads = [
+        ("← worse", f"width * {LIMITS['left']}", "left"),
+        ("better →", right, "right"),
+        ("Rank", rank, "right"),
+        ("Value", f"width * {LIMITS['value']}", "right"),
+        ("Change", change, "left"),
+        ("Indicator", "0", "left"),
     ]
     return [
         layer(
             [{"text": text}],
             "text",
-            f"width * {x}",
-            y,
+            x,
+            f"{y}",
             where=wide,
             fields={"text": "text"},
             align=align,
-            fontSize=size,
+            fontSize=theme.CHART_SMALL * scale,
             color=theme.MUTED,
         )
         for text, x, align in heads
     ]
 
 
-def _touch(records: Sequence[Record], scale: float) -> Layer:
+def _touch(records: Sequence[Record]) -> Layer:
     """An unseen band over each row that carries its sentences."""
-    half = ROW * scale / 2
-    return layer(records, "rect", "0", f"datum.y - {half}", x2="width", y2=f"datum.y + {half}", tips=TIPS, opacity=0)
+    above, below = "datum.y - datum.half", "datum.y + datum.half"
+    return layer(records, "rect", "0", above, x2="width", y2=below, tips=TIPS, opacity=0)
 
 
 def _message(base: EvidenceBase, profile: Profile, rows: Sequence[Row], comparator: str | None) -> tuple[str, str]:

@@ -22,11 +22,13 @@ from evidence.indicators.periods import parse_period, period_text, span_text, ye
 from evidence.show import theme
 from evidence.show.chart_parts import Chart, Scale, drawn, kept_apart, layer, letters, scale_of
 from evidence.show.chart_svg import Layer
+from evidence.show.letter_widths import in_lines
 from evidence.show.place_charts import NOT_FROM_ZERO, neighbours_chart, unknown_note
 from evidence.show.tables import LOWER, UPPER
 
 MOST_LINES = 4
 TREND_HEIGHT, TOP, FOOT = 300, 18, 30
+LABEL = 190  # pixels of a label at the right of its line; a longer one is broken
 DASHES = {"country": [], "region": [7, 4]}
 DOTTED = [2, 3]
 Record = dict[str, Any]
@@ -136,17 +138,20 @@ class _TrendPlot:
 
     def _margins(self) -> tuple[float, str]:
         left = max(letters(text, theme.CHART_SMALL * self.scale) for text in self._tick_texts()) + 16 * self.scale
-        room = max(letters(text, theme.CHART_TEXT * self.scale) for text in self._label_texts()) + 22 * self.scale
+        texts = [line for label in self._label_lines() for line in label]
+        room = max(letters(text, theme.CHART_TEXT * self.scale) for text in texts) + 22 * self.scale
         return left, f"(width >= {theme.WIDE * self.scale} ? {room} : {min(room, 124 * self.scale)})"
 
     def _tick_texts(self) -> list[str]:
         return wording.axis_texts(self.axis.ticks, self.indicator)
 
-    def _label_texts(self) -> list[str]:
-        return [
+    def _label_lines(self) -> list[tuple[str, ...]]:
+        """What stands at the right of each line: its last value and its name, a long one in two lines."""
+        texts = [
             f"{wording.cell(s.points[-1].value, self.indicator)} {wording.label(self.base.areas[s.area_code])}"
             for s in self.shown
         ]
+        return [in_lines(text, LABEL, theme.CHART_TEXT, 400 if n else 700) for n, text in enumerate(texts)]
 
     def _grid(self) -> list[Layer]:
         small, (left, right) = theme.CHART_SMALL * self.scale, self._margins()
@@ -293,20 +298,25 @@ class _TrendPlot:
         """The name and last value of each line at its right, kept apart, and joined to their line where they moved."""
         last = [series.points[-1] for series in self.shown]
         wanted = [self._y(p.value or 0.0) for p in last]
-        size = theme.CHART_TEXT * self.scale
-        spots = kept_apart(wanted, size * 1.3, size, (TOP + TREND_HEIGHT) * self.scale)
+        size, labels = theme.CHART_TEXT * self.scale, self._label_lines()
+        leading = 1.15 * size
+        taller = [leading * (len(label) - 1) for label in labels]
+        spots = kept_apart(wanted, size * 1.3, size, (TOP + TREND_HEIGHT) * self.scale, taller)
         rows = [
-            {
-                "y": spot,
-                "from": at,
-                "t": _moment(p.period),
-                "text": text,
-                "colour": theme.MUTED,
-                "said": wording.figure_words(self.base, p),
-            }
-            for spot, at, p, text in zip(spots, wanted, last, self._label_texts(), strict=True)
+            {"y": spot, "from": at, "t": _moment(p.period), "label": label, "said": wording.figure_words(self.base, p)}
+            for spot, at, p, label in zip(spots, wanted, last, labels, strict=True)
         ]
-        rows[0]["colour"] = theme.THIS_PLACE
+        lines = [
+            row
+            | {
+                "y": row["y"] + (i - (len(row["label"]) - 1) / 2) * leading,
+                "text": text,
+                "colour": theme.MUTED if n else theme.THIS_PLACE,
+                "first": not n,
+            }
+            for n, row in enumerate(rows)
+            for i, text in enumerate(row["label"])
+        ]
         _, right = self._margins()
         limit = {"expr": f"{right} - {16 * self.scale}"}
         style: Record = {
@@ -327,15 +337,9 @@ class _TrendPlot:
             stroke=theme.HAIRLINE,
             strokeWidth=0.8,
         )
-        return (
-            [
-                joins,
-                layer(rows[1:], "text", x, "datum.y", **style),
-                layer(rows[:1], "text", x, "datum.y", fontWeight=700, **style),
-            ]
-            if rows[1:]
-            else [joins, layer(rows, "text", x, "datum.y", fontWeight=700, **style)]
-        )
+        own, others = ([line for line in lines if line["first"] == first] for first in (True, False))
+        named = [layer(others, "text", x, "datum.y", **style)] if others else []
+        return [joins, *named, layer(own, "text", x, "datum.y", fontWeight=700, **style)]
 
 
 def _moment(period: str) -> float:
