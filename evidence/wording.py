@@ -52,6 +52,8 @@ def _with_unit(text: str, unit: str) -> str:
         return f"£{text}{NBSP}million"
     if unit == "%":
         return f"{text}%"
+    if unit == "score out of 10":
+        return f"{text}{NBSP}out of 10"
     if unit in ("ratio", "rank", "score", "points") or unit.startswith("share"):
         return f"{text}{NBSP}points" if unit == "points" else text
     return f"{text}{NBSP}{unit}"
@@ -146,6 +148,8 @@ def difference(finding: Finding, indicator: Indicator) -> str:
     unit = "percentage points" if indicator.unit in ("%", "percentage points") else indicator.unit
     if unit == "percentage points" and size in ("1", "1.0"):
         return f"{size}{NBSP}percentage point"
+    if unit == "score out of 10":
+        return f"{size}{NBSP}points"
     return _with_unit(size, unit)
 
 
@@ -369,11 +373,7 @@ def change_short(finding: Finding, indicator: Indicator) -> str:
     if finding.judgement in ("no significant change", "unchanged"):
         return f"{'no clear change' if finding.judgement == 'no significant change' else 'unchanged'} {since}"
     size = difference(finding, indicator).replace("percentage points", "pp").replace("percentage point", "pp")
-    size = (
-        size.replace(indicator.unit, SHORT_UNITS.get(indicator.unit, indicator.unit))
-        .replace("score out of 10", "")
-        .strip()
-    )
+    size = size.replace(indicator.unit, SHORT_UNITS.get(indicator.unit, indicator.unit)).strip()
     return f"{'up' if finding.judgement in ('increasing', 'up') else 'down'} {size} {since}"
 
 
@@ -494,11 +494,29 @@ def gap_cell(finding: Finding | None, indicator: Indicator) -> str:
 
 
 def gap_line(base: EvidenceBase, finding: Finding) -> str:
-    """A gap in a list that names the place: "GVA per hour: 6.2% below England (£36.40 against £38.80) in 2023."."""
+    """A gap in a list about one place: "GVA per hour: 6.2% below England (£36.40 against £38.80) in 2023."."""
     indicator = base.indicator(finding.indicator)
     own, other = (number(finding.numbers[key], indicator) for key in ("place", "comparator"))
-    text = f"{indicator.name}: {gap_short(base, finding)} ({own} against {other}) {when(finding.period)}."
-    return text if finding.tested else f"{text} Published without an interval."
+    return f"{indicator.name}: {gap_short(base, finding)} ({own} against {other}) {when(finding.period)}."
+
+
+def short_sentence(base: EvidenceBase, finding: Finding) -> str:
+    """A finding under a heading that names indicator, place and period: "6.2% below England (£38.80)."."""
+    indicator, text = base.indicator(finding.indicator), bare_sentence(base, finding)
+    if finding.kind == "gap":
+        other = number(finding.numbers["comparator"], indicator)
+        words, colon, rest = gap_words(base, finding).partition(":")
+        text = f"{words} ({other}){colon}{rest}."
+    elif finding.kind == "change":
+        first = number(finding.numbers["first"], indicator)
+        nominal = "; in the prices of each year" if indicator.prices == "current" else ""
+        text = f"{change_words(base, finding)} ({first}{nominal})."
+    elif finding.kind == "rank":
+        text = text.replace(f" {when(finding.period)}", "", 1)
+    elif finding.kind == "level" and not finding.interval:
+        value, *how = text.split(". ", 1)
+        text = f"{value.rstrip('.')}; published without an interval, so no test is made. {''.join(how)}".strip()
+    return text[0].upper() + text[1:]
 
 
 def change_line(base: EvidenceBase, finding: Finding) -> str:

@@ -1,6 +1,8 @@
 """Charts of one or two indicators: what they draw, what they say, and what they never do."""
 
 import re
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,11 +11,13 @@ import pytest
 from evidence.analysis.classes import classify
 from evidence.analysis.comparators import default_comparators, neighbours_of, peers
 from evidence.analysis.compare import figures_over
+from evidence.analysis.profile import profile_of
 from evidence.errors import EvidenceError
 from evidence.show import charts, spine, theme
 from evidence.show.chart_parts import kept_apart, scale_of
+from evidence.show.letter_widths import in_lines, shortened, text_width
 from evidence.show.trend_charts import series_of
-from tests.drawn import marks, rows_with
+from tests.drawn import as_vega_draws, drawn_marks, marks, overlapping, rows_with, text_boxes
 
 MANCHESTER, BLACK_COUNTRY, KENT, DUDLEY, CITY = "E47000001", "E37000001", "E10000016", "E08000027", "E09000001"
 ENGLAND, NORTH_WEST = "E92000001", "E12000002"
@@ -219,6 +223,99 @@ def test_a_picture_carries_title_source_and_text_alternative(base):
     assert chart.png(300).startswith(b"\x89PNG")
 
 
+KINDS = {
+    "trend": lambda base: trend(base, "employment-rate", MANCHESTER),
+    "trend with gaps": lambda base: trend(base, "employment-rate", CITY),
+    "neighbours": lambda base: charts.neighbours_chart(
+        base, "employment-rate", MANCHESTER, neighbours_of(base, MANCHESTER)
+    ),
+    "bounds": lambda base: charts.bounds_chart(base, DUDLEY),
+    "scatter": lambda base: scatter(base, MANCHESTER),
+    "distribution": lambda base: distribution(base)[1],
+    "spine": lambda base: spine.spine_chart(base, profile_of(base, CITY)),
+    "spine of a projector": lambda base: spine.spine_chart(base, profile_of(base, KENT), scale=1.5),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_chart_is_valid_vega_lite(base, kind):
+    # Altair's own checks are off while a chart is made, so that they are made once, here.
+    assert KINDS[kind](base).chart.to_dict(validate=True)["layer"]
+
+
+@pytest.mark.parametrize("width", [640, 1000, 320])
+@pytest.mark.parametrize("kind", KINDS)
+def test_paper_shows_what_the_screen_shows(base, kind, width):
+    chart = KINDS[kind](base)
+    paper, screen = drawn_marks(chart.drawing(width)), drawn_marks(as_vega_draws(chart, width))
+    assert len(paper) == len(screen) > 10
+    for (points, looks, text), (as_vega, its_looks, its_text) in zip(paper, screen, strict=True):
+        assert points == [pytest.approx(point, abs=0.02) for point in as_vega]
+        assert looks == its_looks
+        # Where a text is cut, it may be cut a letter earlier or later: only Vega counts kerning.
+        assert text == its_text or (text.endswith("…") and text[:-4] == its_text[: len(text) - 4])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_of_a_drawing_is_cut_or_covered(base, kind):
+    chart = KINDS[kind](base)
+    boxes = text_boxes(chart.drawing(960 if kind == "spine of a projector" else 640))
+    height = chart.plot.height
+    assert not [box for box in boxes if "…" in box[4]]
+    assert not overlapping(boxes)
+    right = 960.5 if kind == "spine of a projector" else 640.5
+    assert all(box[0] >= -0.5 and box[2] <= right and box[1] >= -1 and box[3] <= height + 1 for box in boxes)
+
+
+def test_a_place_with_a_long_name_is_named_in_full(base):
+    place = "E37000045"  # Derby, Derbyshire, Nottingham and Nottinghamshire
+    profile = profile_of(base, place)
+    drawn = [
+        charts.trend_chart(base, "gva-per-hour-worked", place, profile.comparators).drawing(640),
+        charts.neighbours_chart(base, "gva-per-hour-worked", place, peers(base, place, "lep")).drawing(640),
+    ]
+    for svg in drawn:
+        boxes = text_boxes(svg)
+        assert any("Nottinghamshire" in box[4] for box in boxes)
+        assert not [box for box in boxes if "…" in box[4]] and not overlapping(boxes)
+        assert max(box[2] for box in boxes) <= 640.5
+
+
+def test_a_drawing_is_as_wide_as_it_is_asked_to_be_and_leaves_words_to_the_document(base):
+    chart = trend(base, "gva-per-hour-worked", MANCHESTER)
+    svg = chart.drawing(640)
+    assert svg.startswith('<svg xmlns="http://www.w3.org/2000/svg" width="640" height="348" viewBox="0 0 640 348"')
+    shown = [box[4] for box in text_boxes(svg)]
+    assert "£39.77 Greater Manchester" in shown
+    assert not [text for text in shown if "Source" in text or chart.title in text]
+
+
+def test_a_drawing_is_the_same_in_another_process(base):
+    script = (
+        "from evidence.indicators.base import open_evidence; from evidence.show.charts import trend_chart; import sys; "
+        f"c = trend_chart(open_evidence(), 'employment-rate', '{MANCHESTER}', ('{ENGLAND}', '{NORTH_WEST}')); "
+        "sys.stdout.buffer.write(c.drawing(640).encode())"
+    )
+    root = Path(__file__).parent.parent
+    made = subprocess.run([sys.executable, "-c", script], capture_output=True, cwd=root, check=True).stdout
+    trend(base, "gva-per-hour-worked", KENT).drawing(640)
+    here = charts.trend_chart(base, "employment-rate", MANCHESTER, (ENGLAND, NORTH_WEST)).drawing(640)
+    assert made.decode() == here
+
+
+def test_a_text_is_cut_only_where_it_does_not_fit():
+    assert shortened("Employment", 200, 13) == "Employment"
+    assert shortened("Employment rate", 60, 13) == "Employ…"
+    assert shortened("Employment", 3, 13) == ""
+    assert text_width("Employment rate", 26) == pytest.approx(2 * text_width("Employment rate", 13))
+
+
+def test_a_long_name_breaks_where_its_lines_are_shortest():
+    assert in_lines("Greater Manchester", 200, 13) == ("Greater Manchester",)
+    assert in_lines("Bournemouth, Christchurch and Poole", 190, 13) == ("Bournemouth,", "Christchurch and Poole")
+    assert in_lines("Northumberland", 20, 13) == ("Northumberland",)
+
+
 def test_streamlit_is_given_padding_by_side(base):
     # Its frontend fails on a single number.
     assert set(trend(base, "employment-rate", KENT).chart.to_dict()["padding"]) == {"top", "right", "bottom", "left"}
@@ -245,6 +342,7 @@ def test_scales_have_round_ticks_around_their_values(values, ticks):
 def test_labels_that_would_overlap_are_pushed_apart_in_their_order():
     assert kept_apart([10, 11, 50], 5, 0, 100) == [10, 15, 50]
     assert kept_apart([98, 99], 5, 0, 100) == [95, 100]
+    assert kept_apart([10, 11, 12], 10, 0, 100, [0, 10, 0]) == [10, 25, 40]  # the middle one is twice as tall
 
 
 def test_no_chart_formats_a_number_outside_wording():

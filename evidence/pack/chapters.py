@@ -95,8 +95,15 @@ def _grouped(asked: Asked, told: Sequence[tuple[Row, Finding]]) -> dict[str, lis
 
 
 def _listed(asked: Asked, title: str, gaps: Sequence[Finding]) -> list[Block]:
-    said = findings(asked.say(gap, wording.gap_line(asked.base, gap)) for gap in gaps)
-    return [Heading(title), *said] if said else []
+    """A heading with its sentences, those that a test stands behind first and apart."""
+    tested = [asked.say(gap, wording.gap_line(asked.base, gap)) for gap in gaps if gap.tested]
+    others = [asked.say(gap, wording.gap_line(asked.base, gap)) for gap in gaps if not gap.tested]
+    blocks: list[Block] = [Heading(title)] if gaps else []
+    if tested:
+        blocks += [Paragraph("Told by their 95% intervals:"), *findings(tested)]
+    if others:
+        blocks += [Paragraph("Published without an interval, so no test is made:"), *findings(others)]
+    return blocks
 
 
 def _headline_table(asked: Asked) -> list[Block]:
@@ -147,7 +154,7 @@ def section(asked: Asked, row: Row) -> list[Block]:
     """One indicator: what it is, its findings in sentences, its course over time, and what to know about it."""
     base, indicator = asked.base, row.indicator
     said = [
-        asked.say(finding, wording.bare_sentence(base, finding))
+        asked.say(finding, wording.short_sentence(base, finding))
         for finding in row.findings
         if finding.value is not None
     ]

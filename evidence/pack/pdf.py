@@ -6,7 +6,7 @@ The template pack.typ is fixed; texts reach it as JSON values, so nothing in the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import cache
@@ -111,8 +111,8 @@ _KEPT: list[TemporaryDirectory[str]] = []
 
 def _document(pack: EvidencePack, drawings: _Files) -> Json:
     """Everything that the template sets, as JSON values."""
-    date = f"{pack.as_of.day} {pack.as_of:%B %Y}"
     mark = INTERNAL_MARK if pack.edition == INTERNAL else ""
+    labels = pack.labels
     entries = [e for _, block in pack.blocks if isinstance(block, Sources) for e in block.entries]
     return {
         "title": pack.title,
@@ -124,22 +124,22 @@ def _document(pack: EvidencePack, drawings: _Files) -> Json:
         "kind": pack.kind[:1].upper() + pack.kind[1:],
         "purpose": pack.purpose,
         "mark": mark,
-        "foot": f"{pack.place} · evidence pack · {date}",
+        "foot": f"{pack.place} · evidence pack · {pack.dated}",
         "cover-kicker": "Evidence pack",
-        "cover-lines": [date, pack.data_edition, f"Compared with {pack.compared_with}"],
-        "cover": {"file": drawings.add(pack.cover.svg), "alt": pack.cover.alt},
+        "cover-lines": [pack.dated, pack.data_edition, f"Compared with {pack.compared_with}"],
+        "cover": {"file": drawings.add(pack.cover.svg), "alt": pack.cover.alt} if pack.cover else None,
         "listed": sorted({entry.number for entry in entries}),
-        "chapters": [_chapter(pack, chapter, drawings) for chapter in pack.chapters],
-        "appendix": _appendix(pack),
+        "chapters": [_chapter(chapter, labels, drawings) for chapter in pack.chapters],
+        "appendix": _appendix(pack, labels),
     }
 
 
-def _chapter(pack: EvidencePack, chapter: Chapter, drawings: _Files) -> Json:
-    blocks = [_block(pack, block, drawings) for block in chapter.blocks]
+def _chapter(chapter: Chapter, labels: Mapping[str, str], drawings: _Files) -> Json:
+    blocks = [_block(block, labels, drawings) for block in chapter.blocks]
     return {"title": chapter.title, "summary": list(chapter.summary), "blocks": blocks}
 
 
-def _block(pack: EvidencePack, block: Block, drawings: _Files) -> Json:
+def _block(block: Block, labels: Mapping[str, str], drawings: _Files) -> Json:
     match block:
         case Heading(text, level):
             return {"is": "heading", "text": text, "level": level}
@@ -155,9 +155,9 @@ def _block(pack: EvidencePack, block: Block, drawings: _Files) -> Json:
         case Sources(entries):
             return {"is": "sources", "entries": [_entry(entry) for entry in entries]}
         case Table():
-            return {"is": "table", **_table(block, pack.labels[block.key])}
+            return {"is": "table", **_table(block, labels[block.key])}
         case Picture():
-            return {"is": "picture", **_picture(block, pack.labels[block.key], drawings)}
+            return {"is": "picture", **_picture(block, labels, drawings)}
 
 
 def _entry(entry: SourceEntry) -> Json:
@@ -174,8 +174,10 @@ def _entry(entry: SourceEntry) -> Json:
     }
 
 
-def _picture(picture: Picture, label: str, drawings: _Files) -> Json:
-    elsewhere = _elsewhere(picture, label)
+def _picture(picture: Picture, labels: Mapping[str, str], drawings: _Files) -> Json:
+    label, twin = labels[picture.key], picture.twin
+    elsewhere = _elsewhere(twin, label) if isinstance(twin, Table) else ""
+    printed = bool(twin.rows) and not elsewhere if isinstance(twin, Table) else False
     return {
         "label": label,
         "title": picture.title,
@@ -184,15 +186,15 @@ def _picture(picture: Picture, label: str, drawings: _Files) -> Json:
         "file": drawings.add(picture.svg),
         "source": picture.source,
         "note": picture.note,
-        "printed": bool(picture.twin.rows) and not elsewhere,
+        "same": labels[twin] if isinstance(twin, str) else "",  # the table of the pack that holds its figures
+        "same-anchor": _anchor(labels[twin]) if isinstance(twin, str) else "",
+        "figures": _figures_anchor(label) if printed else "",
         "elsewhere": elsewhere,
-        "anchor": _anchor(label),
     }
 
 
-def _elsewhere(picture: Picture, label: str) -> str:
+def _elsewhere(twin: Table, label: str) -> str:
     """Where the figures of a picture are, in words, when they are too many for paper."""
-    twin = picture.twin
     size = ""
     if len(twin.rows) > LONGEST_TWIN:
         size = f"{len(twin.rows)} rows"
@@ -202,7 +204,12 @@ def _elsewhere(picture: Picture, label: str) -> str:
 
 
 def _anchor(label: str) -> str:
-    return label.lower().replace(" ", "-") + "-figures"
+    """The name of a place in the document that links lead to."""
+    return label.lower().replace(" ", "-")
+
+
+def _figures_anchor(label: str) -> str:
+    return f"figures-of-{_anchor(label)}"
 
 
 def _table(table: Table, label: str) -> Json:
@@ -211,13 +218,14 @@ def _table(table: Table, label: str) -> Json:
         raise EvidenceError(
             f"{label}, {table.title!r}, has {len(table.columns)} columns, too many for paper. Give it fewer columns."
         )
-    return _laid_out(table, label, columns)
+    return _laid_out(table, columns, label, _anchor(label), table.title)
 
 
-def _laid_out(table: Table, label: str, columns: _Columns) -> Json:
+def _laid_out(table: Table, columns: _Columns, label: str, anchor: str, title: str) -> Json:
     return {
         "label": label,
-        "title": table.title,
+        "anchor": anchor,
+        "title": title,
         "columns": table.columns,
         "rows": table.rows,
         "numeric": table.numeric,
@@ -262,11 +270,10 @@ def _wanted(column: list[str], least: float) -> float:
     return max(min(max([header / 2, *cells]), LONGEST_CELL), least) + 1
 
 
-def _appendix(pack: EvidencePack) -> Json:
-    """The table twins of every picture, chapter by chapter."""
+def _appendix(pack: EvidencePack, labels: Mapping[str, str]) -> Json:
+    """The figures of every picture that has a table of its own, chapter by chapter."""
     parts = [
-        {"title": chapter.title, "tables": [_twin(b, pack.labels[b.key]) for b in chapter.blocks if _has_twin(b)]}
-        for chapter in pack.chapters
+        {"title": c.title, "tables": [table for b in c.blocks for table in _twin(b, labels)]} for c in pack.chapters
     ]
     return {
         "title": "The figures behind the charts",
@@ -275,17 +282,17 @@ def _appendix(pack: EvidencePack) -> Json:
     }
 
 
-def _has_twin(block: Block) -> bool:
-    return isinstance(block, Picture) and bool(block.twin.rows)
-
-
-def _twin(picture: Picture, label: str) -> Json:
+def _twin(block: Block, labels: Mapping[str, str]) -> Iterator[Json]:
     """The table of a picture's figures, or where else they are."""
-    name, elsewhere = f"Figures of {label}", _elsewhere(picture, label)
-    columns = None if elsewhere else _columns(picture.twin, COMPACT, MOST_WRAPPED)
+    if not isinstance(block, Picture) or isinstance(block.twin, str) or not block.twin.rows:
+        return
+    label = labels[block.key]
+    name, elsewhere = f"Figures of {label}", _elsewhere(block.twin, label)
+    columns = None if elsewhere else _columns(block.twin, COMPACT, MOST_WRAPPED)
     if columns is None:
-        return {"label": name, "title": picture.twin.title, "rows": [], "source": elsewhere, "note": ""}
-    return {**_laid_out(picture.twin, name, columns), "anchor": _anchor(label)}
+        yield {"label": name, "title": block.title, "rows": [], "source": elsewhere, "note": ""}
+    else:
+        yield _laid_out(block.twin, columns, name, _figures_anchor(label), block.title)
 
 
 def _with_row_headers(made: bytes) -> bytes:

@@ -54,6 +54,7 @@ def web_page(pack: EvidencePack) -> str:
     style = _faces() + _own("pack.css") + _running_foot(pack)
     return _template().render(
         pack=pack,
+        labels=pack.labels,
         parts=[_part(chapter) for chapter in pack.chapters],
         listed={entry.number for _, block in pack.blocks if isinstance(block, Sources) for entry in block.entries},
         mark=MARK if pack.edition == INTERNAL else "",

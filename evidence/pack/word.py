@@ -55,6 +55,7 @@ PIXELS = 2.2  # to a unit of the drawing: 220 dots an inch at full width, what W
 LONGEST_TWIN = 60  # rows
 SHORT_TABLE = 12  # rows up to which a table is never split
 TWIPS = 1440 / 25.4  # in one mm
+ROOM = round(WIDTH * TWIPS)  # twips, of the text
 EMU = 36_000  # in one mm
 # Widths of Arial's letters in parts of its size, to break no word of a table; capitals and all others are the rest.
 WIDTHS = {
@@ -66,6 +67,8 @@ CAPITAL, OTHER, BOLD = 0.7, 0.56, 1.08
 WRAP = 60  # parts of the size, from which on a cell is better set on several lines
 MANY_COLUMNS = 7  # from which on a table is set smaller
 CELL_MARGIN = 75  # twips, left and right
+PADDING = 2 * CELL_MARGIN + 10  # twips
+SMALL = 8.0  # points, of wide tables and those of the appendix
 LONGEST_PROPERTY = 255  # letters, a limit of the file format
 KEPT_PICTURES = 64  # drawn ones, so that a pack with one more chapter is quick
 NBSP = "\u00a0"
@@ -311,14 +314,21 @@ def _to_figures(writing: _Writing, picture: Picture, label: str) -> str:
     if isinstance(picture.twin, str):
         table = writing.pack.labels[picture.twin]
         return _run(" Its figures are in ") + _link(_anchor(table), table, "Hyperlink") + _run(".")
-    if 0 < len(picture.twin.rows) <= LONGEST_TWIN:
-        return _run(" ") + _link(_twin_anchor(label), f"Figures of this {picture.kind}", "Hyperlink") + _run(".")
-    return _run(f" {_elsewhere(picture.twin, label)}") if picture.twin.rows else ""
+    if elsewhere := _elsewhere(picture.twin, label):
+        return _run(f" {elsewhere}")
+    linked = _link(_twin_anchor(label), f"Figures of this {picture.kind}", "Hyperlink")
+    return f"{_run(' ')}{linked}{_run('.')}" if picture.twin.rows else ""
 
 
 def _elsewhere(twin: Table, label: str) -> str:
-    """Where a table is that is too long for paper."""
-    return f"Its figures, {len(twin.rows)} rows, are in the workbook of this pack, as those of {label}."
+    """Where the figures of a picture are, in words, when they are too many for paper."""
+    if len(twin.rows) > LONGEST_TWIN:
+        size = f"{len(twin.rows)} rows"
+    elif sum(_least(twin, SMALL)) > ROOM:
+        size = f"{len(twin.columns)} columns"
+    else:
+        return ""
+    return f"Its figures, {size}, are in the workbook of this pack, as those of {label}."
 
 
 def _twin_anchor(label: str) -> str:
@@ -328,8 +338,8 @@ def _twin_anchor(label: str) -> str:
 
 def _foot(source: str, note: str, more: str = "") -> str:
     """Where it comes from and what must be known, below a picture or table."""
-    lines = [_run(f"Source: {source}") if source else "", _run(f"Note: {note}") if note else ""]
-    lines[0] += more
+    said = source if source.startswith("Source") else f"Source: {source}" if source else ""
+    lines = [_run(said) + more if said or more else "", _run(f"Note: {note}") if note else ""]
     return "".join(_paragraph("Source", line) for line in lines if line)
 
 
@@ -371,7 +381,7 @@ def _tiles(writing: _Writing, tiles: Tiles) -> str:
         for tile in tiles.tiles
     ]
     header = tuple(_paragraph("TableText", _run(name), more=_KEEP) for name in TILE_COLUMNS)
-    widths = [round(share * WIDTH * TWIPS) for share in TILE_SHARES]
+    widths = [round(share * ROOM) for share in TILE_SHARES]
     foot = _text("Source", "Numbers in square brackets lead to the list of sources.")
     return _grid((header, *rows), widths, "Headlines", f"Columns: {', '.join(TILE_COLUMNS)}.") + foot
 
@@ -384,7 +394,7 @@ _RIGHT = '<w:jc w:val="right"/>'
 
 def _table(table: Table, title: str, *, small: bool = False) -> str:
     """The table with its source and note; a short one is kept on one page, and none ends far from its source."""
-    style, size = ("SmallTableText", 8.0) if small or len(table.columns) >= MANY_COLUMNS else ("TableText", 9.0)
+    style, size = ("SmallTableText", SMALL) if small or len(table.columns) >= MANY_COLUMNS else ("TableText", 9.0)
     last = len(table.rows)
     rows = (
         tuple(
@@ -419,22 +429,34 @@ def _grid(rows: Iterable[Sequence[str]], widths: Sequence[int], title: str, desc
 
 def _widths(table: Table, size: float) -> list[int]:
     """Widths of the columns in twips: by the length of their texts, no word broken where there is room for it."""
-    room, em = round(WIDTH * TWIPS), size * 20
-    columns = [
-        ((name, BOLD), *((cell, 1.0) for cell in cells))
-        for name, *cells in zip(table.columns, *table.rows, strict=True)
-    ]
-    least = [max(_wide(word) * bold for text, bold in cells for word in text.split(" ")) * em for cells in columns]
-    whole = [min(max(_wide(text) * bold for text, bold in cells), WRAP) * em for cells in columns]
-    wanted = [max(one, few) + 2 * CELL_MARGIN + 10 for one, few in zip(whole, least, strict=True)]
-    least = [few + 2 * CELL_MARGIN + 10 for few in least]
-    if sum(least) >= room:
+    least = _least(table, size)
+    texts = [min(max(map(_wide, cells)), WRAP) for cells in _columns(table)]
+    wanted = [max(few, text * size * 20 + PADDING) for few, text in zip(least, texts, strict=True)]
+    if sum(least) >= ROOM:
         wanted = least
-    elif sum(wanted) > room:
-        share = (room - sum(least)) / (sum(wanted) - sum(least))
+    elif sum(wanted) > ROOM:
+        share = (ROOM - sum(least)) / (sum(wanted) - sum(least))
         wanted = [few + share * (many - few) for few, many in zip(least, wanted, strict=True)]
-    widths = [round(one * room / sum(wanted)) for one in wanted]
-    return [*widths[:-1], room - sum(widths[:-1])]
+    widths = [round(one * ROOM / sum(wanted)) for one in wanted]
+    return [*widths[:-1], ROOM - sum(widths[:-1])]
+
+
+def _columns(table: Table) -> list[tuple[str, ...]]:
+    """The texts of each column, its name first."""
+    return list(zip(table.columns, *table.rows, strict=True))
+
+
+def _least(table: Table, size: float) -> list[float]:
+    """Width of each column in twips that its longest word needs; names of columns are bold."""
+    return [
+        max(BOLD * _longest_word(name), *map(_longest_word, cells), 0.0) * size * 20 + PADDING
+        for name, *cells in _columns(table)
+    ]
+
+
+def _longest_word(text: str) -> float:
+    """Width of the longest word in parts of the size."""
+    return max(map(_wide, text.split(" ")))
 
 
 def _wide(text: str) -> float:
@@ -453,16 +475,17 @@ def _source(writing: _Writing, entry: SourceEntry) -> str:
         _run(f"{source.publisher}, "),
         _web_link(writing, source.url, source.title),
         _run(f", {source.edition}. {source.licence}."),
-        *(f"{_BREAK}{_run(line)}" for line in _about(entry) if line),
+        *(f"{_BREAK}{_run(line, _MUTED)}" for line in _about(entry) if line),
     )
 
 
 _BREAK = "<w:r><w:br/></w:r>"
+_MUTED = f'<w:color w:val="{MUTED}"/>'
 
 
 def _about(entry: SourceEntry) -> tuple[str, ...]:
     """The further lines of a source."""
-    used = f"Used for: {', '.join(entry.indicators)}." if entry.indicators else ""
+    used = f"Used for: {'; '.join(entry.indicators)}." if entry.indicators else ""
     periods = f"Periods: {entry.periods}." if entry.periods else ""
     return entry.attribution, " ".join(text for text in (used, periods) if text), entry.source.url
 
@@ -484,10 +507,10 @@ def _twins(writing: _Writing, chapter: Chapter) -> Iterable[str]:
         label = writing.pack.labels[block.key]
         name = _run("Figures of ") + _field(f"REF {_anchor(label)} \\h", label)
         yield _paragraph("Caption", _bookmark(writing, _twin_anchor(label), name), _run(f". {block.title}"))
-        if len(block.twin.rows) <= LONGEST_TWIN:
-            yield _table(block.twin, f"Figures of {label}. {block.title}", small=True)
+        if elsewhere := _elsewhere(block.twin, label):
+            yield _text("Source", elsewhere)
         else:
-            yield _text("Source", _elsewhere(block.twin, label))
+            yield _table(block.twin, f"Figures of {label}. {block.title}", small=True)
 
 
 # The file: styles, settings, properties, page, and bytes that do not change.
@@ -563,7 +586,7 @@ def _tab(twips: int) -> str:
 _BULLET = '<w:numPr><w:numId w:val="1"/></w:numPr>'
 _BAR = f"<w:pBdr>{_border('left', 18, HAIRLINE, 10)}</w:pBdr>"
 # Where Word puts the page numbers once it knows them.
-_RIGHT_TAB = f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH * TWIPS:.0f}"/></w:tabs>'
+_RIGHT_TAB = f'<w:tabs><w:tab w:val="right" w:pos="{ROOM}"/></w:tabs>'
 
 
 STYLES = (

@@ -73,14 +73,15 @@ WIDTHS = {
     "Sheet": 32, "What it holds": 80, "Rows": 12, "Mark or place": 40, "Meaning or note": 100,
     "Area code": 14, "Area name": 26, "Attribution": 50, "Better or worse": 12, "Better when": 12, "Caveats": 100,
     "Decimals": 11, "Definition": 80, "Finding as printed": 60, "How it combines": 32, "Indicator": 28,
-    "Indicator name": 36, "Indicators": 44, "Kind": 12, "Licence": 26, "Method": 60, "Name": 36, "Notes": 40,
+    "Indicator name": 52, "Indicators": 44, "Kind": 12, "Licence": 26, "Method": 60, "Name": 36, "Notes": 40,
     "Number": 10, "Prices": 12, "Publisher": 28, "Reason for no answer": 40, "Reason for no value": 40,
-    "Source number": 11, "Sources": 12, "Tested": 10, "Title": 40, "Unit of the value": 24, "Web address": 50,
+    "Shown in": 28, "Source number": 11, "Sources": 12, "Tested": 10, "Title": 40, "Unit of the value": 24, "Web address": 50,
     "What was done to the numbers": 50,
 }  # fmt: skip
 TEXT_WIDTH, NUMBER_WIDTH, COVER_WIDTH = 20, 15, 95
 PRINTED_WIDTH = 160  # a table no wider than this is still read when it is printed on one page's width
 LETTERS_PER_WIDTH = 1.2  # a column's width counts digits, and letters are a little narrower
+BOLD = 0.75  # what bold type and an indent leave of a column's width
 LINE_POINTS, SECTION_GAP, MOST_POINTS = 15.0, 12.0, 409.0
 
 
@@ -515,7 +516,7 @@ def _write_table(page: Worksheet, formats: Mapping[str, Format], sheet: _Sheet, 
     page.repeat_rows(top)
     if sum(widths) <= PRINTED_WIDTH:
         page.fit_to_pages(1, 0)
-    page.set_row(top, _height(zip(sheet.rows[0], widths, strict=True)))
+    page.set_row(top, _height((header, round(BOLD * w)) for header, w in zip(sheet.rows[0], widths, strict=True)))
     for row, cells in enumerate(sheet.rows, top + 1):
         page.set_row(row, _height((_shown(cell), width) for cell, width in zip(cells.values(), widths, strict=True)))
         for at, cell in enumerate(cells.values()):
@@ -531,7 +532,7 @@ def _write_cell(page: Worksheet, row: int, at: int, cell: _Cell, formats: Mappin
         case _Link(target, text) if _leads(target):
             page.write_url(row, at, target, formats["link"], _held(text))
         case _Link(_, text) | str(text):
-            _write_text(page, row, at, text or NOT_APPLICABLE, formats, "text")
+            _write_text(page, row, at, text if text.strip() else NOT_APPLICABLE, formats, "text")
 
 
 def _shown(cell: _Cell) -> str:

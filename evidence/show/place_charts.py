@@ -95,7 +95,7 @@ class Rows:
                 }
                 limit = {"expr": f"{self.left} - {10 * self.scale}"}
                 layers.append(
-                    layer(lines, "text", "0", "datum.y", fields={"text": "line"}, align="left", limit=limit, **style)
+                    layer(lines, "text", "0", "datum.y", fields={"text": "text"}, align="left", limit=limit, **style)
                 )
                 layers.append(layer(some, "text", "width", "datum.y", fields={"text": "text"}, align="right", **style))
         half = ROW * self.scale / 2
@@ -110,7 +110,7 @@ class Rows:
         """A row for each line of the name, around the middle of the place's row."""
         lines = in_lines(row["name"], NAME, theme.CHART_TEXT, 700)
         leading = 0.95 * self.size  # two lines stay inside their row
-        return [{"line": line, "y": row["y"] + (i - (len(lines) - 1) / 2) * leading} for i, line in enumerate(lines)]
+        return [{"text": line, "y": row["y"] + (i - (len(lines) - 1) / 2) * leading} for i, line in enumerate(lines)]
 
     def line(self, value: float, text: str) -> list[Layer]:
         """A dashed vertical line through all rows, named above them."""

@@ -302,7 +302,7 @@ class _TrendPlot:
         leading = 1.15 * size
         taller = [leading * (len(label) - 1) for label in labels]
         spots = kept_apart(wanted, size * 1.3, size, (TOP + TREND_HEIGHT) * self.scale, taller)
-        rows = [
+        rows: list[Record] = [
             {"y": spot, "from": at, "t": _moment(p.period), "label": label, "said": wording.figure_words(self.base, p)}
             for spot, at, p, label in zip(spots, wanted, last, labels, strict=True)
         ]
