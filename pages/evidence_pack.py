@@ -136,30 +136,28 @@ def contents(base: EvidenceBase, choices: Choices) -> None:
 
 def make(base: EvidenceBase, choices: Choices) -> dict[str, bytes] | None:
     """The files of the pack once they were asked for; choices that change ask for it anew."""
-    asked = st.session_state.get("asked-pack") == choices
     row = st.empty()
-    if not asked:
-        if not row.button("Make the evidence pack", type="primary", icon=":material/description:"):
-            return None
-        st.session_state["asked-pack"] = choices
+    if st.session_state.get("asked-pack") != choices:
+        words = {"type": "primary", "icon": ":material/description:"}
+        row.button("Make the evidence pack", on_click=_ask, args=(choices,), **words)
+        return None
     with row.container():
         bar = st.progress(0.0, "Making the evidence pack")
-        st.button("Stop", icon=":material/stop:", on_click=_forget, key="stop")
+        st.button("Stop", icon=":material/stop:", on_click=_ask, args=(None,), key="stop")
         watched = replace(
             choices, progress=lambda share, doing: bar.progress(share, f"Making the evidence pack: {doing}")
         )
         try:
             files = made(base, watched)
         except EvidenceError:
-            _forget()
             row.empty()
             raise
     row.empty()
     return files
 
 
-def _forget() -> None:
-    st.session_state.pop("asked-pack", None)
+def _ask(choices: Choices | None) -> None:
+    st.session_state["asked-pack"] = choices
 
 
 def take_away(files: dict[str, bytes], choices: Choices) -> None:

@@ -17,7 +17,7 @@ from evidence.sources.geography import MAPPED
 
 WHY_EMPTY = re.compile("is not published by .* cannot be worked out|^None of the .* has a figure")
 APP = str(Path(__file__).parent.parent / "app.py")
-PAGES = ("home", "map", "place_profile", "data_and_methods")
+PAGES = ("home", "map", "place_profile", "evidence_pack", "data_and_methods")
 GREATER_MANCHESTER = "E47000001"
 GROUP = "Severn side=E06000023,E06000025"
 PLACES = {
@@ -90,7 +90,7 @@ def test_every_page_runs_for_every_kind_of_place(page, code, base):
 
 
 @pytest.mark.parametrize(
-    ("page", "title"), list(zip(PAGES, ("Place evidence", "Map", "Place profile", "Data and methods"), strict=True))
+    ("page", "title"), list(zip(PAGES, ("Place evidence", "Map", "Place profile", "Evidence pack", "Data and methods"), strict=True))
 )
 def test_every_page_without_a_place_says_how_to_begin(page, title):
     app = opened(page)

@@ -4,8 +4,9 @@ import pytest
 
 from evidence.analysis.profile import profile_of
 from evidence.errors import EvidenceError
+from evidence.show import theme
 from evidence.show.spine import spine_chart, track_of
-from tests.drawn import marks, rows_with
+from tests.drawn import drawn_marks, marks, overlapping, rows_with, text_boxes
 
 MANCHESTER, BLACK_COUNTRY, KENT, DUDLEY, CITY = "E47000001", "E37000001", "E10000016", "E08000027", "E09000001"
 
@@ -130,3 +131,24 @@ def test_the_projectors_rows_are_half_as_high_again(base):
     profile = profile_of(base, KENT)
     usual, large = (spine_chart(base, profile, theme="Work", scale=s).chart.to_dict()["height"] for s in (1.0, 1.5))
     assert large == pytest.approx(1.5 * usual, abs=2)
+
+
+@pytest.mark.parametrize("width", [640, 340])
+def test_what_is_not_known_of_neet_is_written_inside_its_row(base, width):
+    svg = spine_chart(base, profile_of(base, DUDLEY), theme="Young people").drawing(width)
+    boxes = text_boxes(svg)
+    assert "19.1% not known" in [box[4] for box in boxes]
+    assert not overlapping(boxes)
+
+
+def test_every_track_is_equally_long(base):
+    rows = [mark for mark in drawn_marks(spine_chart(base, profile_of(base, DUDLEY)).drawing(340)) if not mark[2]]
+    tracks = [points for points, looks, _ in rows if looks["stroke"] == theme.HAIRLINE and points[0][0] == 8]
+    assert len(tracks) > 30
+    assert {points[1][0] for points in tracks} == {176.8}  # 52% of the width
+
+
+def test_a_change_too_long_for_its_column_is_written_in_two_lines(base):
+    row = row_of(base, MANCHESTER, "healthy-life-expectancy-female")
+    assert (row["change"], row["since"], row["trend"]) == ("down 3.2\xa0years", "since 2017 to 2019", "getting worse")
+    assert row["change_y"] < row["since_y"] < row["trend_y"]

@@ -341,3 +341,12 @@ def test_a_drawing_as_wide_as_the_column_takes_its_width_from_the_column():
 def test_a_drawing_that_is_not_well_formed_is_refused():
     with pytest.raises(EvidenceError, match=r"'c' is not well-formed SVG .* Make it again"):
         drawn("<svg><g></svg>")
+
+
+def test_a_cover_without_words_is_a_quiet_drawing_and_a_place_without_an_outline_has_none(pack):
+    quiet = replace(pack.cover, title="", subtitle="", source="", note="", twin="")
+    page = Page(web_page(replace(pack, cover=quiet)))
+    cover = next(e for e in page.all("figure") if e.attributes.get("class") == "cover")
+    assert [e.tag for e in cover.inside][:2] == ["div", "svg"]
+    assert not [e for e in cover.inside if e.tag in ("figcaption", "p", "details")]
+    assert len(Page(web_page(replace(pack, cover=None))).all("svg")) == 3

@@ -17,6 +17,12 @@ from evidence.indicators.catalogue import Indicator, Source
 
 PUBLIC, INTERNAL = "public", "internal"
 EDITIONS = (PUBLIC, INTERNAL)
+INTERNAL_MARK = "Internal: not for publication"
+AUTHOR = "Place evidence"  # of every file, by its properties
+LANGUAGE = "en-GB"
+LONGEST_TWIN = 60  # rows; a longer table of a picture's figures is for the workbook, not for paper
+APPENDIX = "The figures behind the charts"  # where a document for paper has the tables of its pictures
+APPENDIX_SUMMARY = "The figures that the charts and maps of this pack draw, in the order of the pictures."
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +178,16 @@ class EvidencePack:
         return f"{self.place}: evidence pack"
 
     @property
+    def mark(self) -> str:
+        """What every page and sheet of an internal edition says; nothing for a public one."""
+        return INTERNAL_MARK if self.edition == INTERNAL else ""
+
+    @property
+    def running_foot(self) -> str:
+        """What stands at the foot of a page before the page's number."""
+        return f"{self.place} · evidence pack · {self.dated}"
+
+    @property
     def blocks(self) -> Iterator[tuple[Chapter, Block]]:
         """Every block with its chapter, in order."""
         return ((chapter, block) for chapter in self.chapters for block in chapter.blocks)
@@ -187,6 +203,11 @@ class EvidencePack:
                 counts[kind] += 1
                 found[block.key] = f"{kind} {counts[kind]}"
         return found
+
+    @property
+    def listed(self) -> frozenset[int]:
+        """Numbers of the sources that have an entry to link to."""
+        return frozenset(e.number for _, block in self.blocks if isinstance(block, Sources) for e in block.entries)
 
     @property
     def dated(self) -> str:
@@ -226,3 +247,8 @@ def findings_in(block: Block) -> tuple[Finding, ...]:
         case Tiles(tiles):
             return tuple(t.finding for t in tiles)
     return ()
+
+
+def left_to_workbook(label: str, size: str) -> str:
+    """Where the figures of "Figure 3" are when they are too many for paper: `size` says how many, "61 rows"."""
+    return f"Its figures, {size}, are in the workbook of this pack, as those of {label}."

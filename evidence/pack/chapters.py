@@ -31,6 +31,7 @@ from evidence.show.overview import about, facts
 
 YOUNG_PEOPLE = "Young people"
 IN_DEPTH = 2  # indicators of a theme that get a section of their own, or all its headlines where these are more
+ROOM_ON_A_PAGE = 260  # letters about the place on its page
 ON_A_PAGE = 12  # rows of the spine chart that fit on the place's page
 
 
@@ -45,7 +46,17 @@ def on_a_page(asked: Asked) -> Chapter:
     blocks: list[Block] = [Tiles(tiles)]
     if rows:
         blocks.append(spine_picture(asked, "on-a-page-spine", [r.indicator.slug for r in rows], twin="headlines"))
-    return Chapter("on-a-page", f"{area.name} on a page", about(base, area)[:1], tuple(blocks))
+    return Chapter("on-a-page", f"{area.name} on a page", _what_it_is(asked), tuple(blocks))
+
+
+def _what_it_is(asked: Asked) -> tuple[str, ...]:
+    """What kind of place it is, in as many sentences as its page has room for."""
+    lines: list[str] = []
+    for line in about(asked.base, asked.area):
+        if lines and sum(map(len, lines)) + len(line) > ROOM_ON_A_PAGE:
+            break
+        lines.append(line)
+    return (" ".join(lines),)
 
 
 def summary(asked: Asked) -> Chapter:

@@ -222,7 +222,8 @@ def theme_table(asked: Asked, key: str, title: str, rows: Sequence[Row]) -> Tabl
         f for row in rows for finding in (row.level, asked.gap_of(row), row.change) if finding for f in finding.figures
     ]
     numeric = tuple(column in ("Value", "95% interval", name) for column in columns)
-    note = f"Compared: with {name}." if asked.benchmark else ""
+    note = f"Compared: with {name}. " if asked.benchmark else ""
+    note += "Ranks count from the highest value. None: published without an interval."
     derived = any(row.level.figures[0].origin == "derived" for row in rows)
     note += " * Derived or modelled; the workbook says how each figure came about." if derived else ""
     sources = "Sources are numbered as in the list of sources at the end."
@@ -237,10 +238,10 @@ def _theme_cells(asked: Asked, row: Row) -> tuple[str, ...]:
     return (
         f"{indicator.name} ({wording.row_note(indicator, row.level.period)})",
         wording.cell(row.level.value, indicator) + mark,
-        wording.interval_cell(row.level, indicator) or "not published",
+        wording.interval_cell(row.level, indicator) or "none",
         *other,
         wording.gap_cell(gap, indicator),
-        wording.rank_words(row.rank) if row.rank else "not ranked",
+        wording.rank_short(row.rank) if row.rank else "not ranked",
         wording.change_short(row.change, indicator),
         ", ".join(map(str, asked.cited.of(indicator))),
     )

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -37,18 +38,22 @@ from evidence.pack.blocks import (
     Table,
     Tiles,
 )
+from evidence.show.letter_widths import in_lines, text_width
 
 AUTHOR = "Place evidence"
 INTERNAL_MARK = "Internal: not for publication"
 FONT_PACKAGE, FONT = "font_source_sans_pro", "Source Sans Pro"
-STYLES = ("Regular", "Semibold", "Bold")
+STYLES = {"Regular": 400, "Semibold": 600, "Bold": 700}
+SEMIBOLD = STYLES["Semibold"]
 LONGEST_TWIN = 60  # rows; a longer table of a picture's figures is for the workbook, not for paper
 BODY, COMPACT = 9.0, 8.5  # pt: type of tables, and of the tables of pictures' figures
 UPRIGHT, FLAT = 453.0, 700.0  # pt: width of the text on a page, and on a page turned on its side
 GAP = 10.0  # pt between columns
-LETTER, WIDE_LETTER = 0.5, 0.58  # em: a letter's mean width, and what no word exceeds by letter
-LONGEST_CELL = 22.0  # em; a longer text is wrapped rather than given a wider column
-MOST_WRAPPED = 1.6  # how much wider than the page the table of a picture's figures may want to be
+POWERS = (1.0, 0.8, 0.6, 0.4, 0.2, 1.25, 1.5)  # of the width a column wants: the lower, the more do short columns get
+RAGGED = 1.12  # how much longer wrapped lines are than their text, because they end between words
+SLACK = 1.0  # pt that a text may be wider than the sum of its letters
+LONGEST_CELL = 360.0  # pt; a longer text is wrapped rather than given a wider column
+MOST_WRAPPED = 2.0  # how much wider than the page the table of a picture's figures may want to be
 Json = dict[str, Any]
 
 
@@ -72,13 +77,11 @@ def pdf(pack: EvidencePack) -> bytes:
     drawings = _Files()
     content = json.dumps(_document(pack, drawings), ensure_ascii=False).encode()
     template = (files(__package__) / "pack.typ").read_bytes()
+    sources: Any = {"main.typ": template, "pack.json": content, **drawings.held}  # the stub knows no dict of files
     fonts = _fonts()
     try:
         made = typst.compile(
-            {"main.typ": template, "pack.json": content, **drawings.held},
-            font_paths=fonts,
-            pdf_standards=["ua-1"],
-            timestamp=datetime.combine(pack.as_of, time(), UTC),
+            sources, font_paths=fonts, pdf_standards=["ua-1"], timestamp=datetime.combine(pack.as_of, time(), UTC)
         )
     except typst.TypstError as error:
         raise EvidenceError(f"The pack of {pack.place} cannot be set as a PDF: {error.message}") from error
@@ -89,24 +92,22 @@ def pdf(pack: EvidencePack) -> bytes:
 def _fonts() -> typst.Fonts:
     """The typeface, from its package alone: no font of the machine is looked at.
 
-    The package holds each style twice, and the compiler takes whichever the folder lists first; so it is given a folder
-    of its own, with one file a style. The folder lives as long as the process, because fonts are read when first used.
+    The package holds each style twice, and the compiler takes whichever its folder lists first; so it is given a folder
+    with one file a style. It reads a file when the style is first used, so each is used before the folder goes.
     """
     if not find_spec(FONT_PACKAGE):
         raise EvidenceError(
             f"The PDF needs the typeface {FONT}, and its package {FONT_PACKAGE} is not installed. "
             "Install the packages in requirements.txt."
         )
-    folder = TemporaryDirectory(prefix="evidence-fonts-", ignore_cleanup_errors=True)
-    for style in STYLES:
-        name = f"SourceSansPro-{style}.otf"
-        copyfile(str(files(FONT_PACKAGE) / "files" / name), Path(folder.name) / name)
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder.name])
-    _KEPT.append(folder)
+    with TemporaryDirectory() as folder:
+        for style in STYLES:
+            name = f"SourceSansPro-{style}.otf"
+            copyfile(str(files(FONT_PACKAGE) / "files" / name), Path(folder) / name)
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+        used = "".join(f"#text(weight: {weight})[a]" for weight in STYLES.values())
+        typst.compile(f'#set text(font: "{FONT}", fallback: false)\n{used}'.encode(), font_paths=fonts)
     return fonts
-
-
-_KEPT: list[TemporaryDirectory[str]] = []
 
 
 def _document(pack: EvidencePack, drawings: _Files) -> Json:
@@ -162,7 +163,7 @@ def _block(block: Block, labels: Mapping[str, str], drawings: _Files) -> Json:
 
 def _entry(entry: SourceEntry) -> Json:
     source = entry.source
-    used = f"{'; '.join(entry.indicators)}: {entry.periods}" if entry.indicators else entry.periods
+    used = ": ".join(part for part in ("; ".join(entry.indicators), entry.periods) if part)
     return {
         "number": entry.number,
         "publisher": source.publisher,
@@ -247,27 +248,57 @@ class _Columns:
 def _columns(table: Table, size: float, most: float = float("inf")) -> _Columns | None:
     """Columns of a table in type of that size (pt); none where its words do not fit even on a page on its side.
 
-    Each column gets its longest word, and then its part of what is left by what its texts would fill. `most` is how
-    many times the width of the page all columns together may want to fill.
+    `most` is how many times the width of the page all columns together may want to fill.
     """
-    texts = [[name, *(row[x] for row in table.rows)] for x, name in enumerate(table.columns)]
-    least = [max(WIDE_LETTER * len(word) for text in column for word in text.split(" ")) for column in texts]
-    wanted = [_wanted(column, narrowest) for column, narrowest in zip(texts, least, strict=True)]
+    cells = [[text_width(row[x], size) for row in table.rows] for x in range(len(table.columns))]
+    texts = [[text_width(name, size, SEMIBOLD), *widths] for name, widths in zip(table.columns, cells, strict=True)]
+    least = [_least(name, [row[x] for row in table.rows], size) for x, name in enumerate(table.columns)]
+    wanted = [_wanted(name, widths, size) for name, widths in zip(table.columns, cells, strict=True)]
     for paper in (UPRIGHT, FLAT):
-        room = (paper - GAP * (len(texts) - 1)) / size
+        room = paper - GAP * (len(cells) - 1)
         if sum(least) <= room and sum(wanted) <= most * room:
-            spare = (room - sum(least)) / max(sum(wanted) - sum(least), 1)
-            widths = [GAP + size * (low + spare * (high - low)) for low, high in zip(least, wanted, strict=True)]
+            weighed = ([width**power for width in wanted] for power in POWERS)
+            best = min((_shares(room, least, weights) for weights in weighed), key=lambda w: _height(texts, w))
+            widths = [GAP + width for width in best]
             widths[0] -= GAP / 2
             widths[-1] -= GAP / 2
             return _Columns(tuple(round(width, 1) for width in widths), paper == FLAT)
     return None
 
 
-def _wanted(column: list[str], least: float) -> float:
-    """Width of a column (em) that sets its header in two lines and its cells in one, up to the longest cell there is."""
-    header, *cells = (LETTER * len(text) for text in column)
-    return max(min(max([header / 2, *cells]), LONGEST_CELL), least) + 1
+def _least(header: str, cells: list[str], size: float) -> float:
+    """Width of a column's longest word (pt)."""
+    words = [text_width(word, size) for text in cells for word in text.split(" ")]
+    return max(words + [text_width(word, size, SEMIBOLD) for word in header.split(" ")]) + SLACK
+
+
+def _wanted(header: str, cells: list[float], size: float) -> float:
+    """Width of a column (pt) that sets its longest cell in one line and its header in two, up to the longest allowed."""
+    lines = (text_width(line, size, SEMIBOLD) for line in in_lines(header, 0, size, SEMIBOLD))
+    return min(max([*lines, *cells]), LONGEST_CELL) + SLACK
+
+
+def _shares(room: float, least: list[float], weights: list[float]) -> list[float]:
+    """The room shared in proportion to the weights, but no column has less than its least."""
+    held: set[int] = set()
+    while True:
+        free = [x for x in range(len(least)) if x not in held]
+        left = room - sum(least[x] for x in held)
+        part = left / sum(weights[x] for x in free) if free else 0.0
+        short = {x for x in free if part * weights[x] < least[x]}
+        if not short:
+            return [least[x] if x in held else part * weights[x] for x in range(len(least))]
+        held |= short
+
+
+def _height(texts: list[list[float]], widths: list[float]) -> int:
+    """About how many lines a table has: of each row, those of the text that wraps most."""
+    rows = zip(*texts, strict=True)
+    return sum(max(_lines(text, width) for text, width in zip(row, widths, strict=True)) for row in rows)
+
+
+def _lines(text: float, width: float) -> int:
+    return 1 if text <= width else ceil(RAGGED * text / width)
 
 
 def _appendix(pack: EvidencePack, labels: Mapping[str, str]) -> Json:
@@ -313,7 +344,7 @@ def _with_row_headers(made: bytes) -> bytes:
 def _elements(element: pikepdf.Object, kind: str) -> Iterator[pikepdf.Object]:
     """Every structure element of a kind below an element, in reading order."""
     for kid in _kids(element):
-        if kid.S == kind:
+        if kind == kid.S:
             yield kid
         yield from _elements(kid, kind)
 

@@ -24,7 +24,7 @@ from evidence.show.tables import benchmark_of, gap_to, profile_table
 ROW, THEME_ROW = 34, 34
 LINE = 14  # of pixels that a third line of text adds to a row
 KEY_ROW, HEADS = 18, 42  # of the key, and of the columns' headings below it
-ACROSS = 4  # signs of the key beside each other, where wide
+KEY_TEXT = 126  # pixels of a sign's words, so that four signs stand beside each other; of longer words three
 FAR_OUT = 3.0  # interquartile ranges beyond the quartiles: Tukey's outer fences, where a track is cut
 # Where columns stand side by side: shares of the width, then pixels from its right edge, as wide as what they hold.
 LIMITS = {"name": 0.27, "value": 0.375, "left": 0.395}
@@ -109,7 +109,7 @@ def spine_chart(
     comparator = benchmark_of(profile)
     records = [_record(base, row, gap_to(row, comparator, profile.young_people), profile.young_people) for row in rows]
     items = _key_items(base, records, comparator)
-    headings, height = _placed(rows, records, KEY_ROW * -(-len(items) // ACROSS) + HEADS, scale)
+    headings, height = _placed(rows, records, KEY_ROW * -(-len(items) // _across(items)) + HEADS, scale)
     title, alt_text = _message(base, profile, rows, comparator)
     layers = [*_frame(records, headings, scale), *_marks(records, scale), *_texts(records, scale)]
     layers += [*_key(items, scale), *_column_heads(headings[0]["head"], scale), _touch(records)]
@@ -169,7 +169,10 @@ def _record(base: EvidenceBase, row: Row, gap: Finding | None, young_people: Fin
 def _left_lines(unknown: str) -> Record:
     """Steps from a row's middle to its name, note and what is not known, where there are two lines and where three."""
     steps = (-14, 1, 15) if unknown else (-7, 8, 0)
-    return dict(zip(("name_y", "note_y", "unknown_y"), steps, strict=True)) | {"left_lines": 3 if unknown else 2}
+    return dict(zip(("name_y", "note_y", "unknown_y"), steps, strict=True)) | {
+        "left_lines": 3 if unknown else 2,
+        "up": 7 if unknown else 0,  # of its two lines, where narrow, to leave room for a third
+    }
 
 
 def _change_lines(change: str, trend: str) -> Record:
@@ -249,7 +252,7 @@ def _from_right(column: str, scale: float) -> str:
 
 def _track_y(scale: float) -> str:
     wide, _ = _modes(scale)
-    return f"datum.y + (({wide}) ? 0 : {8 * scale})"
+    return f"datum.y + (({wide}) ? 0 : {scale} * (8 - datum.up))"
 
 
 def _frame(records: Sequence[Record], headings: Sequence[Record], scale: float) -> list[Layer]:
@@ -345,7 +348,7 @@ def _marks(records: Sequence[Record], scale: float) -> list[Layer]:
 def _texts(records: Sequence[Record], scale: float) -> list[Layer]:
     """The columns of text: side by side where wide, name and value above the track where narrow."""
     (wide, narrow), size, small = _modes(scale), theme.CHART_TEXT * scale, theme.CHART_SMALL * scale
-    narrow_high, narrow_low = (f"datum.y + {step * scale}" for step in (-9, 8))
+    narrow_high, narrow_low = (f"datum.y + {scale} * ({step} - datum.up)" for step in (-9, 8))
     change, room = _from_right("change", scale), {"expr": f"{FROM_RIGHT['change'] * scale}"}
 
     def step(line: str) -> str:
@@ -371,7 +374,7 @@ def _texts(records: Sequence[Record], scale: float) -> list[Layer]:
         column("trend", change, step("trend"), f"{wide} && datum.trend != ''", muted=True, limit=room),
         column("name", "0", narrow_high, narrow, limit=half, fontWeight=600),
         column("value_long", "width", narrow_high, narrow, align="right", limit={"expr": "width * 0.44"}),
-        column("unknown", "0", f"datum.y + {22 * scale}", f"{narrow} && datum.unknown != ''", muted=True, limit=half),
+        column("unknown", "0", f"datum.y + {16 * scale}", f"{narrow} && datum.unknown != ''", muted=True, limit=half),
         column("rank_long", "width", narrow_low, narrow, align="right", muted=True, limit={"expr": "width * 0.46"}),
     ]
 
@@ -379,12 +382,12 @@ def _texts(records: Sequence[Record], scale: float) -> list[Layer]:
 def _key(items: Sequence[Record], scale: float) -> list[Layer]:
     """The key above the rows."""
     wide, _ = _modes(scale)
-    across, size = ACROSS, theme.CHART_SMALL * scale
+    across, size = _across(items), theme.CHART_SMALL * scale
     spots = [item | {"i": i} for i, item in enumerate(items)]
     x = f"(({wide}) ? (datum.i % {across}) / {across} : (datum.i % 2) / 2) * width + {9 * scale}"
     y = f"{9 * scale} + {KEY_ROW * scale} * (({wide}) ? floor(datum.i / {across}) : floor(datum.i / 2))"
     points, bars = [s for s in spots if s["shape"]], [s for s in spots if not s["shape"]]
-    half = 9 * scale
+    half = 8 * scale
     layers = [
         layer(bars, "rule", f"{x} - {half}", y, x2=f"{x} + {half}", fields={"stroke": "stroke"}, strokeWidth=1.5),
         layer(
@@ -421,6 +424,11 @@ def _key(items: Sequence[Record], scale: float) -> list[Layer]:
         )
     )
     return layers
+
+
+def _across(items: Sequence[Record]) -> int:
+    """How many signs of the key stand beside each other, where wide."""
+    return 4 if max(text_width(item["text"], theme.CHART_SMALL) for item in items) <= KEY_TEXT else 3
 
 
 def _key_items(base: EvidenceBase, records: Sequence[Record], comparator: str | None) -> list[Record]:

@@ -19,12 +19,16 @@ ADDRESSES = {
     "profile without a place": "/place_profile",
     "profile": f"/place_profile?{PLACE}",
     "profile on the projector": f"/place_profile?{PLACE}&view=projector",
+    "pack without a place": "/evidence_pack",
+    "pack": f"/evidence_pack?{PLACE}&edition=internal&chapters=work",
     "catalogue": "/data_and_methods",
     "one indicator": "/data_and_methods?show=One indicator",
     "methods": "/data_and_methods?show=Methods",
     "sources": "/data_and_methods?show=Sources and licences",
     "check": "/data_and_methods?show=Check a table",
 }
+ADDRESSES_OF_PAGES = ("/", "/map", "/place_profile", "/evidence_pack", "/data_and_methods")
+NAMES_OF_PAGES = ("Home", "Map", "Place profile", "Evidence pack", "Data and methods")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 # Streamlit's own: (rule, selector of the element). On a phone st.table scrolls sideways in a box of its own that has no tab
@@ -56,11 +60,11 @@ def test_what_is_listed_as_streamlits_own_still_occurs(visit):
 
 
 def test_each_page_has_its_own_title(visit):
-    titles = [visit(address).page.title() for address in ("/", "/map", "/place_profile", "/data_and_methods")]
-    assert titles == [f"{name} · Place evidence" for name in ("Home", "Map", "Place profile", "Data and methods")]
+    titles = [visit(address).page.title() for address in ADDRESSES_OF_PAGES]
+    assert titles == [f"{name} · Place evidence" for name in NAMES_OF_PAGES]
 
 
-@pytest.mark.parametrize("address", ["/map?place=E47000001", "/place_profile?place=E47000001", "/data_and_methods"])
+@pytest.mark.parametrize("address", ["/map?place=E47000001", "/place_profile?place=E47000001", "/evidence_pack?place=E47000001", "/data_and_methods"])
 def test_a_pages_own_address_may_be_the_first_that_a_fresh_server_is_asked_for(visit, address):
     with serving() as fresh:
         seen = visit(address, server=fresh)
@@ -70,7 +74,7 @@ def test_a_pages_own_address_may_be_the_first_that_a_fresh_server_is_asked_for(v
             else seen.page.get_by_test_id("stTopNavLink")
         )
         assert links.all_inner_texts()[0].endswith("Home")
-        assert {"Map", "Place profile", "Data and methods"} <= {
+        assert set(NAMES_OF_PAGES) - {"Home"} <= {
             text.split("\n")[-1] for text in links.all_inner_texts()
         }
         seen.says("Greater Manchester" if "place=" in address else "indicators")
