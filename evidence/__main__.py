@@ -241,27 +241,36 @@ def _profile_json(base: EvidenceBase, profile: Profile) -> dict[str, Any]:
 
 def _pack(base: EvidenceBase, chosen: argparse.Namespace) -> str:
     # Drawing and typesetting take a second to import, which no other command should wait for.
-    from evidence.pack.batch import Order, write_packs
+    from evidence.pack.batch import write_packs
+    from evidence.pack.contents import PURPOSE
+    from evidence.pack.files import Choices
 
     codes = [*(base.area(code).code for code in chosen.areas), *chosen.groups]
     codes += [area.code for area in base.areas_of(chosen.geography)] if chosen.geography else []
     if not codes:
         raise EvidenceError("A pack needs an area's code, or --geography G, or --group NAME=CODE,CODE,...")
-    order = Order(
-        as_of=_date(chosen.as_of),
-        formats=tuple(name.strip() for name in chosen.formats.split(",") if name.strip()),
-        edition=chosen.edition,
-        chapters=tuple(key.strip() for key in chosen.chapters.split(",")) if chosen.chapters else None,
-        comparators={code: _comparators(base, code, chosen.compare) for code in codes},
-        purpose=chosen.purpose,
-    )
-    paths, refused = write_packs(base, tuple(dict.fromkeys(codes)), order, chosen.to)
+    orders = [
+        Choices(
+            code,
+            _date(chosen.as_of),
+            comparators=_comparators(base, code, chosen.compare),
+            chapters=tuple(_listed(chosen.chapters)) if chosen.chapters else None,
+            edition=chosen.edition,
+            purpose=chosen.purpose or PURPOSE,
+        )
+        for code in dict.fromkeys(codes)
+    ]
+    paths, refused = write_packs(base, orders, _listed(chosen.formats), chosen.to)
     if refused and not paths:
         raise EvidenceError("\n".join(refused.values()))
     if chosen.json:
         return _json({"files": [str(path) for path in paths], "refused": refused})
     said = [f"Not written, {base.areas[code].name}: {why}" for code, why in refused.items()]
     return "\n".join([*(str(path) for path in paths), *said])
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _date(text: str | None) -> date:

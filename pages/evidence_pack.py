@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 import streamlit as st
 
@@ -12,8 +12,8 @@ from evidence import wording
 from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
 from evidence.pack.blocks import EDITIONS, INTERNAL
-from evidence.pack.contents import ALWAYS, PURPOSE, Progress, make_pack, outline, parts_for, silent
-from evidence.pack.files import FORMATS, MEDIA_TYPES, NAMES, rendered
+from evidence.pack.contents import ALWAYS, PURPOSE, outline, parts_for
+from evidence.pack.files import MEDIA_TYPES, NAMES, Choices, files_of
 from evidence.places.areas import Area
 from evidence.places.neighbours import MODELS
 from pages._shared import (
@@ -32,38 +32,6 @@ EDITION_WORDS = {
     "internal": "Internal: with what the team should check first",
 }
 PREVIEW_HEIGHT = 900
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What a pack is made from; who watches its progress makes no difference to it."""
-
-    area_code: str
-    comparators: tuple[str, ...]
-    chapters: tuple[str, ...]
-    edition: str
-    model: str
-    purpose: str
-    as_of: date
-    progress: Progress = field(default=silent, compare=False)
-
-
-@lru_cache(maxsize=8)
-def made(base: EvidenceBase, choices: Choices) -> dict[str, bytes]:
-    """The files of a pack, made once for the same choices."""
-    tell = choices.progress
-    pack = make_pack(
-        base,
-        choices.area_code,
-        as_of=choices.as_of,
-        comparators=choices.comparators,
-        chapters=choices.chapters,
-        edition=choices.edition,
-        model=choices.model,
-        purpose=choices.purpose,
-        progress=lambda share, doing: tell(share / 2, doing),
-    )
-    return rendered(pack, tuple(FORMATS), progress=lambda share, doing: tell(0.5 + share / 2, doing))
 
 
 def page() -> None:
@@ -102,7 +70,7 @@ def choose(base: EvidenceBase, place: Area, comparators: tuple[str, ...]) -> Cho
     with st.expander("What the cover says", key="cover"):
         purpose = st.text_input("Purpose", PURPOSE, max_chars=160, key="purpose", persist_state="session")
         written = st.text_input("Date of the pack", date.today().isoformat(), key="as-of", persist_state="session")
-    return Choices(place.code, comparators, chapters, edition, model, purpose, day_of(written))
+    return Choices(place.code, day_of(written), comparators, chapters, edition, model, purpose)
 
 
 def day_of(text: str) -> date:
@@ -134,7 +102,7 @@ def contents(base: EvidenceBase, choices: Choices) -> None:
         )
 
 
-def make(base: EvidenceBase, choices: Choices) -> dict[str, bytes] | None:
+def make(base: EvidenceBase, choices: Choices) -> Mapping[str, bytes] | None:
     """The files of the pack once they were asked for; choices that change ask for it anew."""
     row = st.empty()
     if st.session_state.get("asked-pack") != choices:
@@ -148,7 +116,7 @@ def make(base: EvidenceBase, choices: Choices) -> dict[str, bytes] | None:
             choices, progress=lambda share, doing: bar.progress(share, f"Making the evidence pack: {doing}")
         )
         try:
-            files = made(base, watched)
+            files = files_of(base, watched)
         except EvidenceError:
             row.empty()
             raise
@@ -160,7 +128,7 @@ def _ask(choices: Choices | None) -> None:
     st.session_state["asked-pack"] = choices
 
 
-def take_away(files: dict[str, bytes], choices: Choices) -> None:
+def take_away(files: Mapping[str, bytes], choices: Choices) -> None:
     """The downloads, each with its size, and the pack as it looks."""
     st.header("The evidence pack")
     if choices.edition == INTERNAL:

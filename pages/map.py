@@ -18,7 +18,7 @@ from evidence.rows import ATTRIBUTION
 from evidence.show.answers import area_answers, comparator_choices, mapped_indicators, outlined_comparators
 from evidence.show.exports import layer_for, spread_of, view_csv, view_geojson, view_svg, view_table
 from evidence.show.legend import key_html
-from evidence.show.static_maps import as_png
+from evidence.show.png import as_png
 from evidence.show.views import MapView, map_view, two_way_view
 from evidence.sources.geography import MAPPED
 from pages._interactive_map import draw_map, order_of, outlines_of, prepared_of

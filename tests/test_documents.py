@@ -28,11 +28,12 @@ def commands_in_readme() -> list[str]:
 
 
 @pytest.mark.parametrize("command", commands_in_readme())
-def test_every_command_of_the_readme_runs(command, capsys):
+def test_every_command_of_the_readme_runs(command, capsys, tmp_path, monkeypatch):
     import shlex
 
     from evidence.__main__ import main
 
+    monkeypatch.chdir(tmp_path)  # packs are written where the command is run
     assert main(shlex.split(command)[1:]) == 0
     assert capsys.readouterr().out.strip()
 

@@ -18,8 +18,8 @@ from evidence.show.exports import (
     view_svg,
     view_table,
 )
+from evidence.show.png import as_png
 from evidence.show.prepared import prepare
-from evidence.show.static_maps import as_png
 from evidence.show.tables import profile_csv
 from evidence.show.views import map_view, two_way_view
 

@@ -184,3 +184,72 @@ def test_check_counts_what_is_held(capsys):
     assert held["problems"] == 0
     assert held["areas"] == 789
     assert held["megabytes"] < 15
+
+
+# ---- packs ------------------------------------------------------------------------------------------------------
+
+
+def test_packs_are_written_for_areas_and_their_paths_are_answered(capsys, tmp_path):
+    code, out, err = asked(
+        capsys, "pack", "E37000007", "E09000007", "--to", str(tmp_path), "--formats", "html,xlsx", "--as-of", "2026-11-22"
+    )  # fmt: skip
+    assert code == 0
+    assert out.splitlines() == [
+        str(tmp_path / f"evidence-pack-{name}-2026-11-22.{ending}")
+        for name in ("cumbria-E37000007", "camden-E09000007")
+        for ending in ("xlsx", "html")
+    ]
+    assert "Camden" in err
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_a_pack_for_every_area_of_a_geography_and_for_a_group(capsys, tmp_path):
+    found = asked_json(
+        capsys, "pack", "--geography", "country", "--group", "Severn side=E06000023,E06000025", "--chapters", "work",
+        "--to", str(tmp_path), "--formats", "html", "--as-of", "2026-11-22",
+    )  # fmt: skip
+    names = {path.rsplit("/", 1)[-1] for path in found["files"]}
+    assert "evidence-pack-severn-side-group-2026-11-22.html" in names
+    assert "evidence-pack-england-E92000001-2026-11-22.html" in names
+    assert found["refused"] == {}
+
+
+def test_a_pack_without_a_date_is_dated_today(capsys, tmp_path):
+    from datetime import date
+
+    before = date.today()
+    code, out, _ = asked(capsys, "pack", "E06000053", "--to", str(tmp_path), "--formats", "html", "--chapters", "work")
+    assert code == 0
+    assert any(day.isoformat() in out for day in (before, date.today()))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "A pack needs an area's code, or --geography G, or --group NAME=CODE,CODE,..."),
+        (("E47000091",), "nearest"),
+        (("--geography", "parish"), "parish"),
+        (("E47000001", "--formats", "odt"), "There is no format 'odt'; formats are: pdf, docx, xlsx, html."),
+        (("E47000001", "--formats", ","), "No format was chosen"),
+        (("E47000001", "--as-of", "yesterday"), "The date 'yesterday' is not understood; write it as 2026-11-22."),
+        (("E47000001", "--as-of", "2001-01-01"), "cannot be dated 1 January 2001"),
+        (("E47000001", "--edition", "secret"), "There is no edition 'secret'; editions are: public, internal."),
+        (("E47000001", "--chapters", "wrok"), "There is no chapter 'wrok'"),
+        (("E06000028",), "Bournemouth, Christchurch and Poole"),
+    ],
+)
+def test_a_pack_that_cannot_be_made_is_refused_in_a_sentence_and_nothing_is_written(capsys, tmp_path, arguments, said):
+    code, out, err = asked(capsys, "pack", *arguments, "--to", str(tmp_path / "packs"))
+    assert (code, out) == (1, "")
+    assert said in err
+    assert "Traceback" not in err
+    assert not (tmp_path / "packs").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_said(capsys, tmp_path):
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    code, _, err = asked(
+        capsys, "pack", "E06000053", "--to", str(tmp_path / "taken"), "--formats", "html", "--as-of", "2026-11-22"
+    )
+    assert code == 1
+    assert "Could not write" in err and "nothing was changed" in err

@@ -90,13 +90,14 @@ def test_every_page_runs_for_every_kind_of_place(page, code, base):
 
 
 @pytest.mark.parametrize(
-    ("page", "title"), list(zip(PAGES, ("Place evidence", "Map", "Place profile", "Evidence pack", "Data and methods"), strict=True))
+    ("page", "title"),
+    list(zip(PAGES, ("Place evidence", "Map", "Place profile", "Evidence pack", "Data and methods"), strict=True)),
 )
 def test_every_page_without_a_place_says_how_to_begin(page, title):
     app = opened(page)
     assert not app.exception
     assert app.title[0].value == title
-    if page in ("map", "place_profile", "home"):
+    if page in ("map", "place_profile", "evidence_pack", "home"):
         assert chooser(app, "Place").value is None
         assert "hoose a place" in says(app)
 
@@ -256,3 +257,73 @@ def test_the_projector_shows_the_profile_one_thing_at_a_time():
         seen.append(app.query_params["slide"])
     assert app.query_params["slide"] == seen[0]
     assert len(seen) > 5
+
+
+# ---- the evidence pack ------------------------------------------------------------------------------------------
+
+
+def downloads(app: AppTest) -> list[str]:
+    """The labels of the page's downloads."""
+    return [element.proto.label for element in app.get("download_button")]
+
+
+def test_a_pack_is_made_when_asked_for_and_comes_in_four_formats():
+    app = opened("evidence_pack", "place=E06000053&chapters=work")
+    assert downloads(app) == []
+    press(app, "Make the evidence pack")
+    assert not app.exception
+    assert [label.split(" (")[0] for label in downloads(app)] == ["PDF", "Word document", "Workbook", "Web page"]
+    assert "Make the evidence pack" not in [button.label for button in app.button]
+    assert "How it looks" in says(app)
+
+
+def test_other_choices_ask_for_the_pack_anew():
+    app = press(opened("evidence_pack", "place=E06000053&chapters=work"), "Make the evidence pack")
+    choose(app, "Edition", "internal")
+    assert downloads(app) == []
+    press(app, "Make the evidence pack")
+    assert "internal edition" in warnings(app)[0]
+    assert app.query_params["edition"] == ["internal"]
+
+
+def test_what_will_be_in_a_pack_is_said_before_it_is_made(base):
+    app = opened("evidence_pack", f"place={GREATER_MANCHESTER}")
+    table = app.table[0].value
+    assert list(table.index)[:2] == ["The place on a page", "What the evidence says"]
+    assert list(table.index)[-2:] == ["Methods in plain words", "Sources"]
+    held = sum(int(n) for n in table["Indicators with a figure"] if n)
+    absent = sum(int(n) for n in table["Indicators without"] if n)
+    assert held + absent == sum(i.role != "base" for i in base.indicators.values())
+
+
+def test_chapters_that_are_left_out_stay_out_and_are_in_the_address():
+    app = opened("evidence_pack", f"place={GREATER_MANCHESTER}&chapters=work young-people")
+    [box] = [box for box in app.multiselect if box.label == "Chapters"]
+    assert box.value == ["work", "young-people"]
+    box.set_value(["work"]).run()
+    assert app.query_params["chapters"] == ["work"]
+    assert list(app.table[0].value.index) == [
+        "The place on a page", "What the evidence says", "Work", "Methods in plain words", "Sources",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("yesterday", "The date 'yesterday' is not understood"), ("2001-01-01", "cannot be dated 1 January 2001")],
+)
+def test_a_date_that_no_pack_can_have_is_said_in_a_sentence(typed, said):
+    app = opened("evidence_pack", "place=E06000053&chapters=work")
+    next(box for box in app.text_input if box.label == "Date of the pack").set_value(typed).run()
+    if not app.info:
+        press(app, "Make the evidence pack")
+    assert not app.exception
+    assert said in app.info[0].value
+    assert downloads(app) == []
+
+
+def test_making_a_pack_can_be_stopped():
+    app = press(opened("evidence_pack", "place=E06000053&chapters=work"), "Make the evidence pack")
+    app.session_state["asked-pack"] = None  # what the Stop button does while the pack is being made
+    app.run()
+    assert downloads(app) == []
+    assert "Make the evidence pack" in [button.label for button in app.button]

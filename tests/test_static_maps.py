@@ -11,8 +11,9 @@ import shapely
 from evidence.errors import EvidenceError
 from evidence.show import theme
 from evidence.show.maps import MapLayer
+from evidence.show.png import as_png
 from evidence.show.prepared import prepare
-from evidence.show.static_maps import as_png, describe, static_map
+from evidence.show.static_maps import describe, static_map
 
 SVG = "{http://www.w3.org/2000/svg}"
 OUTLINES = geopandas.GeoDataFrame(

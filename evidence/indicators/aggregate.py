@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import sqrt
 
 from evidence.indicators.base import EvidenceBase
@@ -238,13 +239,14 @@ def _computed(
     return Figure(indicator.slug, area.code, period, value, status="d", origin="derived")
 
 
+@lru_cache(maxsize=8192)  # the same areas are what many places are compared with, and a trend asks again
 def _combined(base: EvidenceBase, indicator: Indicator, area: Area, period: str) -> Figure:
     codes, notes = _parts_for(base, indicator, area, period)
     weigh, weight_notes = _weigher(base, indicator, period)
     figures = [figure_of(base, indicator.slug, code, period=period) for code in codes]
     parts = [_Part(figure.area_code, figure, weigh(figure)) for figure in figures]
     used = [part for part in parts if part.figure.known and part.weight is not None]
-    missing = tuple(part.code for part in parts if part not in used)
+    missing = tuple(part.code for part in parts if not part.figure.known or part.weight is None)
     if not used:
         return _refused(indicator, area, period, _why_none(base, indicator, area, period, parts), missing)
     if not any(part.weight for part in used):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from evidence import wording
 from evidence.errors import EvidenceError
 from evidence.files import write_all
-from evidence.pack.blocks import EvidencePack
-from evidence.pack.contents import Progress
+from evidence.indicators.base import EvidenceBase
+from evidence.pack.blocks import PUBLIC, EvidencePack
+from evidence.pack.contents import PURPOSE, Progress, make_pack, silent
 from evidence.pack.pdf import pdf
 from evidence.pack.web import web_page
 from evidence.pack.word import word
@@ -30,6 +34,36 @@ MEDIA_TYPES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a pack is made from: the place and everything that a person may choose for it; None means the usual.
+
+    Who watches the progress makes no difference to the pack, so it is no part of what is compared.
+    """
+
+    area_code: str
+    as_of: date
+    comparators: tuple[str, ...] | None = None
+    chapters: tuple[str, ...] | None = None
+    edition: str = PUBLIC
+    model: str = "global"
+    purpose: str = PURPOSE
+    progress: Progress = field(default=silent, compare=False)
+
+
+def pack_of(base: EvidenceBase, choices: Choices) -> EvidencePack:
+    """The pack of these choices; raises EvidenceError as `make_pack` does."""
+    return make_pack(base, **{name.name: getattr(choices, name.name) for name in fields(choices)})
+
+
+@lru_cache(maxsize=8)
+def files_of(base: EvidenceBase, choices: Choices) -> Mapping[str, bytes]:
+    """The files of a pack in every format, made once for the same choices; raises EvidenceError as `make_pack` does."""
+    tell = choices.progress
+    pack = pack_of(base, replace(choices, progress=lambda share, doing: tell(share / 2, doing)))
+    return rendered(pack, tuple(FORMATS), progress=lambda share, doing: tell(0.5 + share / 2, doing))
+
+
 def check_formats(formats: Collection[str]) -> tuple[str, ...]:
     """The formats in their usual order; raises EvidenceError for an unknown one and for none at all."""
     if unknown := [name for name in formats if name not in FORMATS]:
@@ -41,12 +75,11 @@ def check_formats(formats: Collection[str]) -> tuple[str, ...]:
     return tuple(name for name in FORMATS if name in formats)
 
 
-def rendered(pack: EvidencePack, formats: Collection[str], *, progress: Progress | None = None) -> dict[str, bytes]:
+def rendered(pack: EvidencePack, formats: Collection[str], *, progress: Progress = silent) -> dict[str, bytes]:
     """The pack's files by their names, one a format; the same pack gives the same bytes."""
-    chosen, made = check_formats(formats), {}
+    chosen, made = check_formats(formats), dict[str, bytes]()
     for place, name in enumerate(chosen):
-        if progress:
-            progress(place / len(chosen), NAMES[name])
+        progress(place / len(chosen), NAMES[name])
         made[f"{pack.file_name}.{name}"] = FORMATS[name](pack)
     return made
 

@@ -48,12 +48,16 @@ SEMIBOLD = STYLES["Semibold"]
 LONGEST_TWIN = 60  # rows; a longer table of a picture's figures is for the workbook, not for paper
 BODY, COMPACT = 9.0, 8.5  # pt: type of tables, and of the tables of pictures' figures
 UPRIGHT, FLAT = 453.0, 700.0  # pt: width of the text on a page, and on a page turned on its side
+PAPERS = ((UPRIGHT, 430.0), (FLAT, 270.0))  # with the height up to which a table is kept on one page: 0.6 of the page
+LINE, BETWEEN_ROWS = 1.1, 0.85  # em: from line to line in a table, and what a row adds
+LONGEST_NOTE = 1200  # letters under a picture up to which it stands on one page with them
 GAP = 10.0  # pt between columns
 POWERS = (1.0, 0.8, 0.6, 0.4, 0.2, 1.25, 1.5)  # of the width a column wants: the lower, the more do short columns get
 RAGGED = 1.12  # how much longer wrapped lines are than their text, because they end between words
 SLACK = 1.0  # pt that a text may be wider than the sum of its letters
 LONGEST_CELL = 360.0  # pt; a longer text is wrapped rather than given a wider column
 MOST_WRAPPED = 2.0  # how much wider than the page the table of a picture's figures may want to be
+REMEMBERED = 10  # compilations
 Json = dict[str, Any]
 
 
@@ -85,7 +89,18 @@ def pdf(pack: EvidencePack) -> bytes:
         )
     except typst.TypstError as error:
         raise EvidenceError(f"The pack of {pack.place} cannot be set as a PDF: {error.message}") from error
+    finally:
+        _forget(fonts)
     return _with_row_headers(made)
+
+
+def _forget(fonts: typst.Fonts) -> None:
+    """Let the compiler drop what it holds of a pack, which it does of anything unused in its last ten compilations.
+
+    Otherwise a server that makes ten packs holds 200 to 400 MB of each.
+    """
+    for _ in range(REMEMBERED + 1):
+        typst.compile(b"", font_paths=fonts)
 
 
 @cache
@@ -137,6 +152,8 @@ def _document(pack: EvidencePack, drawings: _Files) -> Json:
 
 def _chapter(chapter: Chapter, labels: Mapping[str, str], drawings: _Files) -> Json:
     blocks = [_block(block, labels, drawings) for block in chapter.blocks]
+    for block, after in zip(blocks, [*chapter.blocks[1:], None], strict=True):
+        block["leads"] = isinstance(after, Findings | Tiles | Picture | Table)
     return {"title": chapter.title, "summary": list(chapter.summary), "blocks": blocks}
 
 
@@ -191,6 +208,7 @@ def _picture(picture: Picture, labels: Mapping[str, str], drawings: _Files) -> J
         "same-anchor": _anchor(labels[twin]) if isinstance(twin, str) else "",
         "figures": _figures_anchor(label) if printed else "",
         "elsewhere": elsewhere,
+        "whole": len(picture.source) + len(picture.note) <= LONGEST_NOTE,
     }
 
 
@@ -232,6 +250,7 @@ def _laid_out(table: Table, columns: _Columns, label: str, anchor: str, title: s
         "numeric": table.numeric,
         "widths": columns.widths,
         "wide": columns.wide,
+        "whole": columns.whole,
         "source": table.source,
         "note": table.note,
     }
@@ -239,10 +258,14 @@ def _laid_out(table: Table, columns: _Columns, label: str, anchor: str, title: s
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Widths of a table's columns (pt, with the gaps between them), and whether it needs a page on its side."""
+    """Widths of a table's columns (pt, with the gaps between them).
+
+    Also whether the table needs a page on its side, and whether it is low enough to be kept on one page.
+    """
 
     widths: tuple[float, ...]
     wide: bool
+    whole: bool
 
 
 def _columns(table: Table, size: float, most: float = float("inf")) -> _Columns | None:
@@ -254,7 +277,7 @@ def _columns(table: Table, size: float, most: float = float("inf")) -> _Columns 
     texts = [[text_width(name, size, SEMIBOLD), *widths] for name, widths in zip(table.columns, cells, strict=True)]
     least = [_least(name, [row[x] for row in table.rows], size) for x, name in enumerate(table.columns)]
     wanted = [_wanted(name, widths, size) for name, widths in zip(table.columns, cells, strict=True)]
-    for paper in (UPRIGHT, FLAT):
+    for paper, most_high in PAPERS:
         room = paper - GAP * (len(cells) - 1)
         if sum(least) <= room and sum(wanted) <= most * room:
             weighed = ([width**power for width in wanted] for power in POWERS)
@@ -262,7 +285,8 @@ def _columns(table: Table, size: float, most: float = float("inf")) -> _Columns 
             widths = [GAP + width for width in best]
             widths[0] -= GAP / 2
             widths[-1] -= GAP / 2
-            return _Columns(tuple(round(width, 1) for width in widths), paper == FLAT)
+            height = size * (LINE * _height(texts, best) + BETWEEN_ROWS * len(texts[0]))
+            return _Columns(tuple(round(width, 1) for width in widths), paper == FLAT, height <= most_high)
     return None
 
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docx import Document
-
 from evidence.pack.blocks import (
     Block,
     Chapter,
@@ -23,9 +21,9 @@ from evidence.pack.blocks import (
     Table,
     Tiles,
 )
-from evidence.pack.word_file import append_body, drop_leftovers, fixed_bytes, set_page, set_properties, set_settings
+from evidence.pack.word_file import closed, opened
 from evidence.pack.word_pictures import drawing, figures_appendix, picture_with_caption
-from evidence.pack.word_styles import MUTED, set_styles
+from evidence.pack.word_styles import MUTED
 from evidence.pack.word_tables import text_table, tiles_table
 from evidence.pack.word_xml import (
     BREAK,
@@ -54,18 +52,12 @@ def word(pack: EvidencePack) -> bytes:
 
     The same pack gives the same bytes on any day, because every date in the file is the pack's.
     """
-    document = Document()
-    drop_leftovers(document)
-    set_styles(document)
-    set_settings(document)
-    set_properties(document, pack)
-    set_page(document, pack)
+    document = opened(pack)
     writing = Writing(pack, document.part)
     first, *others = [_chapter(writing, chapter) for chapter in pack.chapters] or [""]
     figures = figures_appendix(writing)
     body = "".join((_cover(writing), first, _contents(writing.headings), *others, figures))
-    append_body(document, body)
-    return fixed_bytes(document)
+    return closed(document, body)
 
 
 def _cover(writing: Writing) -> str:

@@ -6,11 +6,13 @@ from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from docx import Document as new_document
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.shared import Mm
 
 from evidence.pack.blocks import AUTHOR, LANGUAGE, EvidencePack
+from evidence.pack.word_styles import set_styles
 from evidence.pack.word_xml import MARGIN, XMLNS, paragraph, run, text_field
 from evidence.wording import NBSP
 
@@ -34,7 +36,24 @@ SETTINGS = (
 )
 
 
-def drop_leftovers(document: Document) -> None:
+def opened(pack: EvidencePack) -> Document:
+    """A document without text that has the pack's styles, settings, properties and page."""
+    document = new_document()
+    _drop_leftovers(document)
+    set_styles(document)
+    _set_settings(document)
+    _set_properties(document, pack)
+    _set_page(document, pack)
+    return document
+
+
+def closed(document: Document, body: str) -> bytes:
+    """The file of a document with that body, given as XML; the same document and body give the same bytes."""
+    _append(document, body)
+    return _fixed(document)
+
+
+def _drop_leftovers(document: Document) -> None:
     """Take out what the template brings of its own: a preview of an empty page, another program's name, old styles."""
     for holder, endings in (
         (document.part.package, ("/thumbnail", "/extended-properties")),
@@ -44,7 +63,7 @@ def drop_leftovers(document: Document) -> None:
             del holder.rels[key]
 
 
-def set_settings(document: Document) -> None:
+def _set_settings(document: Document) -> None:
     """Settings of a document of today, so that Word does not open it in compatibility mode."""
     settings = document.settings.element
     for old in list(settings):
@@ -53,7 +72,7 @@ def set_settings(document: Document) -> None:
         settings.append(new)
 
 
-def set_properties(document: Document, pack: EvidencePack) -> None:
+def _set_properties(document: Document, pack: EvidencePack) -> None:
     """What the file says of itself, with the pack's date as its date."""
     about = document.core_properties
     about.title = pack.title[:LONGEST_PROPERTY]
@@ -67,7 +86,7 @@ def set_properties(document: Document, pack: EvidencePack) -> None:
     about.created = about.modified = datetime(pack.as_of.year, pack.as_of.month, pack.as_of.day)
 
 
-def set_page(document: Document, pack: EvidencePack) -> None:
+def _set_page(document: Document, pack: EvidencePack) -> None:
     """A4 with its margins, and a foot on every page but the cover."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -89,14 +108,14 @@ def _footer(pack: EvidencePack) -> str:
     return paragraph("Footer", words, text_field("PAGE", "2")) + mark
 
 
-def append_body(document: Document, body: str) -> None:
+def _append(document: Document, body: str) -> None:
     """Put the body before the description of the page, all at once: cell by cell takes python-docx seconds."""
     end = document.element.body[-1]
     for element in parse_xml(f"<w:body {XMLNS}>{body}</w:body>"):
         end.addprevious(element)
 
 
-def fixed_bytes(document: Document) -> bytes:
+def _fixed(document: Document) -> bytes:
     """The file with its parts in a fixed order and without the time of day."""
     saved, fixed = BytesIO(), BytesIO()
     document.save(saved)

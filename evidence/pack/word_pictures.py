@@ -33,7 +33,7 @@ from evidence.pack.word_xml import (
     source_and_note,
     text_field,
 )
-from evidence.show.static_maps import as_png
+from evidence.show.png import as_png
 
 TALLEST = 190  # mm, so that a picture stays on one page with its caption and source
 FIRST_TALLEST = 132  # mm, in the first chapter, so that the place on a page is one page
@@ -63,7 +63,7 @@ def _to_figures(writing: Writing, picture: Picture, label: str) -> str:
         return run(" The figures are in ") + link(anchor(table), table, "Hyperlink") + run(".")
     if elsewhere := _elsewhere(picture.twin, label):
         return run(f" {elsewhere}")
-    linked = link(twin_anchor(label), f"Figures of this {picture.kind}", "Hyperlink")
+    linked = link(_twin_anchor(label), f"Figures of this {picture.kind}", "Hyperlink")
     return f"{run(' ')}{linked}{run('.')}" if picture.twin.rows else ""
 
 
@@ -78,7 +78,7 @@ def _elsewhere(twin: Table, label: str) -> str:
     return left_to_workbook(label, size)
 
 
-def twin_anchor(label: str) -> str:
+def _twin_anchor(label: str) -> str:
     """The bookmark of the figures of "Figure 3"."""
     return f"figures_of_{anchor(label)}"
 
@@ -126,7 +126,7 @@ def _twins(writing: Writing, chapter: Chapter) -> Iterable[str]:
             continue
         label = writing.pack.labels[block.key]
         name = run("Figures of ") + text_field(f"REF {anchor(label)} \\h", label)
-        yield paragraph("Caption", bookmarked(writing, twin_anchor(label), name), run(f". {block.title}"))
+        yield paragraph("Caption", bookmarked(writing, _twin_anchor(label), name), run(f". {block.title}"))
         if elsewhere := _elsewhere(block.twin, label):
             yield plain("Source", elsewhere)
         else:

@@ -42,7 +42,6 @@ class _Style:
     frame: str = ""  # page break, numbering, borders, tabs
     indent: str = ""  # indents, spacing between equals
     outline: int | None = None
-    based: str = "Normal"
     then: str = "Normal"
 
     @property
@@ -50,7 +49,7 @@ class _Style:
         """The style for the file."""
         normal = self.key == "Normal"
         kind = ' w:default="1"' if normal else "" if self.key in BUILT_IN else ' w:customStyle="1"'
-        based = "" if normal else f'<w:basedOn w:val="{self.based}"/>'
+        based = "" if normal else '<w:basedOn w:val="Normal"/>'
         outline = "" if self.outline is None else f'<w:outlineLvl w:val="{self.outline}"/>'
         return (
             f'<w:style {XMLNS} w:type="paragraph"{kind} w:styleId="{self.key}"><w:name w:val="{self.name}"/>{based}'

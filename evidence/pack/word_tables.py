@@ -55,7 +55,7 @@ def text_table(table: Table, title: str, *, small: bool = False) -> str:
         for i, cells in enumerate((table.columns, *table.rows))
         for kept in (i == 0 or last <= SHORT_TABLE or i >= last - 1,)
     )
-    grid = _grid(rows, column_widths(table, size), title, f"Columns: {', '.join(table.columns)}.")
+    grid = _grid(rows, _widths(table, size), title, f"Columns: {', '.join(table.columns)}.")
     # Word needs a paragraph between a table and whatever follows.
     return grid + (source_and_note(table.source, table.note) or plain("Source", ""))
 
@@ -78,7 +78,7 @@ def _grid(rows: Iterable[Sequence[str]], widths: Sequence[int], title: str, desc
     )
 
 
-def column_widths(table: Table, size: float) -> list[int]:
+def _widths(table: Table, size: float) -> list[int]:
     """Widths of the columns in twips: by the length of their texts, no word broken where there is room for it.
 
     The name of a column is taken to be set on two lines.

@@ -60,9 +60,9 @@ def plain(style: str, text: str) -> str:
     return paragraph(style, run(text))
 
 
-def text_field(instruction: str, cached: str) -> str:
+def text_field(does: str, cached: str) -> str:
     """A field with the result that is shown until Word works it out again."""
-    return f"{field_mark('begin')}{instruction(instruction)}{field_mark('separate')}{run(cached)}{field_mark('end')}"
+    return f"{field_mark('begin')}{instruction(does)}{field_mark('separate')}{run(cached)}{field_mark('end')}"
 
 
 def field_mark(kind: str) -> str:

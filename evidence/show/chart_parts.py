@@ -17,7 +17,8 @@ import pandas as pd
 from altair.utils import schemapi
 
 from evidence.show import theme
-from evidence.show.chart_svg import Layer, as_png, drawing, standalone
+from evidence.show.chart_svg import Layer, drawing, standalone
+from evidence.show.png import as_png
 
 DOWNLOAD_WIDTH = 1000
 PADDING = {"top": 4, "right": 4, "bottom": 4, "left": 4}  # by side: Streamlit fails on a single number

@@ -9,17 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import escape
-from importlib.resources import files
-from importlib.util import find_spec
 from math import floor, sqrt
 from typing import Any
 
-import vl_convert
-
 from evidence.show import theme
-from evidence.show.letter_widths import FONT_PACKAGE, shortened
+from evidence.show.letter_widths import shortened
 from evidence.show.static_words import lines
 
 EXPORT_FONT = "'Source Sans Pro', 'Source Sans 3', Arial, sans-serif"
@@ -69,19 +65,6 @@ def standalone(layers: Sequence[Layer], width: int, height: float, words: tuple[
     foot, end = lines(source, (MARGIN, top + height + 22), room, size=14, colour=theme.MUTED)
     inner = f'<g transform="translate({MARGIN},{_pixels(top + 12)})">{_content(layers, room)}</g>'
     return _document(first + second + inner + foot, width, end + MARGIN, alt)
-
-
-def as_png(svg: str, scale: float) -> bytes:
-    """An SVG document as a PNG image, `scale` image pixels for each of its own."""
-    _register_font()
-    return bytes(vl_convert.svg_to_png(svg, scale=scale))
-
-
-@cache
-def _register_font() -> None:
-    """Let the converter use the typeface's package; without it, it falls back to the machine's own."""
-    if find_spec(FONT_PACKAGE):
-        vl_convert.register_font_directory(str(files(FONT_PACKAGE) / "files"))
 
 
 def _document(content: str, width: float, height: float, alt: str) -> str:

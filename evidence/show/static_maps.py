@@ -1,13 +1,8 @@
 """Maps for paper and export: a complete SVG each, on the British National Grid, from paths that were projected once."""
 
 from collections.abc import Sequence
-from functools import cache
 from hashlib import sha256
 from html import escape
-from importlib.resources import files
-from importlib.util import find_spec
-
-import vl_convert
 
 from evidence.errors import EvidenceError
 from evidence.places.outlines import Bounds
@@ -16,7 +11,6 @@ from evidence.show.maps import NO_DATA, MapLayer, css_font
 from evidence.show.prepared import PreparedMap
 from evidence.show.static_words import LEGEND_WIDTH, hatch, heading, key, lines, names_on_map
 
-FONT_PACKAGE = "font_source_sans_pro"
 MARGIN = 6
 BESIDE = 480  # from this width on the legend stands beside the map, not below
 TALLEST = 1.15  # of the width, so that a map of the whole United Kingdom still fits on a page
@@ -122,19 +116,6 @@ def describe(prepared: PreparedMap, layer: MapLayer, subtitle: str) -> str:
         value = layer.values[list(prepared.names).index(layer.selected)]
         parts.append(f"Outlined in black: {prepared.names[layer.selected]}, {value}")
     return ". ".join(part for part in parts if part) + "."
-
-
-def as_png(svg: str, scale: float = 2.0) -> bytes:
-    """The SVG as a PNG image, `scale` pixels to a unit, in Source Sans where its package is installed."""
-    _register_font()
-    return bytes(vl_convert.svg_to_png(svg, scale=scale))
-
-
-@cache
-def _register_font() -> None:
-    """Let the converter use the typeface's package; without it, it falls back to the machine's own."""
-    if find_spec(FONT_PACKAGE):
-        vl_convert.register_font_directory(str(files(FONT_PACKAGE) / "files"))
 
 
 def _view(prepared: PreparedMap, focus: str | None) -> tuple[Bounds, float]:
