@@ -8,9 +8,11 @@ import sys
 from dataclasses import asdict
 
 from benchmarks.measures import Row, all_leps, fifty_people, opening, switching
+from benchmarks.packs import packs
 from benchmarks.server import CHROMIUM_NAMES, chromium
 from evidence.indicators.base import open_evidence
 
+PARTS = ("evidence", "packs", "pages")
 HEADER = ("what", "ours", "naive way", "ratio", "target")
 
 
@@ -20,9 +22,10 @@ def main() -> int:
     parser.add_argument(
         "--quick", action="store_true", help="fewer repeats: less steady figures in a third of the time"
     )
+    parser.add_argument("--only", choices=PARTS, help="one part of the measurements")
     parser.add_argument("--json", action="store_true", help="a list of rows for programs")
     asked = parser.parse_args()
-    rows, said = measure(quick=asked.quick)
+    rows, said = measure(quick=asked.quick, only=asked.only)
     if asked.json:
         print(json.dumps([asdict(row) | {"ratio": row.ratio, "reached": row.reached} for row in rows], indent=2))
     else:
@@ -32,17 +35,23 @@ def main() -> int:
     return 1 if any(row.reached is False for row in rows) else 0
 
 
-def measure(*, quick: bool) -> tuple[list[Row], list[str]]:
+def measure(*, quick: bool, only: str | None = None) -> tuple[list[Row], list[str]]:
     """The rows, and a sentence for each that could not be measured."""
-    rows = [*opening(3 if quick else 7), *all_leps(open_evidence()), *switching(10 if quick else 40)]
+    rows: list[Row] = []
     said = []
-    if path := chromium():
-        from benchmarks.in_browser import clicking
+    if only in (None, "evidence"):
+        rows += [*opening(3 if quick else 7), *all_leps(open_evidence())]
+    if only in (None, "packs"):
+        rows += packs(quick)
+    if only in (None, "pages"):
+        rows += switching(10 if quick else 40)
+        if path := chromium():
+            from benchmarks.in_browser import clicking
 
-        rows += clicking(path, 4 if quick else 12)
-    else:
-        said.append(f"The browser's row is left out: none of {', '.join(CHROMIUM_NAMES)} was found.")
-    rows += fifty_people(12 if quick else 30, 400 if quick else 2000)
+            rows += clicking(path, 4 if quick else 12)
+        else:
+            said.append(f"The browser's row is left out: none of {', '.join(CHROMIUM_NAMES)} was found.")
+        rows += fifty_people(12 if quick else 30, 400 if quick else 2000)
     return rows, said
 
 

@@ -140,11 +140,11 @@ def theme_chapter(theme: str) -> Callable[[Asked], Chapter]:
             spine_picture(asked, f"{key}-spine", [r.indicator.slug for r in rows], twin=f"{key}-table"),
         ]
         blocks.append(theme_table(asked, f"{key}-table", f"{theme} in {asked.area.name}", rows))
+        blocks += _without(asked, theme)
         for row in in_depth(asked, rows):
             blocks += section(asked, row)
         if drawn := map_picture(asked, rows):
             blocks += [Heading("On the map"), drawn]
-        blocks += _without(asked, theme)
         return Chapter(key, theme, _theme_lines(asked, rows), tuple(blocks))
 
     return make
@@ -201,7 +201,7 @@ def _without(asked: Asked, theme: str) -> list[Block]:
     table = Table(
         key, title, ("Indicator", "Why there is no figure"), rows, (False, False), "The evidence base of this pack."
     )
-    return [Heading("What is not known"), Paragraph("Nothing is estimated to fill a gap."), table]
+    return [Heading("What is not known"), table]
 
 
 def young_people(asked: Asked) -> list[Block]:

@@ -26,6 +26,7 @@ from evidence.show.spine import spine_chart
 from evidence.show.tables import attribution, benchmark_of, gap_to, value_header
 
 WIDTH = 640  # of drawings, in pixels; printed 160 mm wide, so that 13 pixels are 9 points
+TALL = 190  # of the lines of a trend, so that two indicators go on a page with what is said of them
 NUMERIC = re.compile(r"^[£+\u2212-]?[£\d][\d,.]*%?( to [£+\u2212-]?[£\d][\d,.]*%?)?$")
 NO_NUMBER = ("", "not available", "not known", "not ranked", "none")
 
@@ -159,7 +160,7 @@ def spine_picture(asked: Asked, key: str, slugs: Sequence[str], *, twin: str) ->
 def trend_picture(asked: Asked, row: Row) -> Picture:
     """An indicator over time beside the comparators."""
     slug, codes = row.indicator.slug, asked.profile.comparators
-    chart = trend_chart(asked.base, slug, asked.area.code, codes, width=WIDTH)
+    chart = trend_chart(asked.base, slug, asked.area.code, codes, width=WIDTH, tall=TALL)
     figures = [f for code in (asked.area.code, *codes) for f in history(asked.base, slug, code)]
     return chart_picture(asked, chart, f"trend-{slug}", figures)
 
@@ -226,7 +227,7 @@ def theme_table(asked: Asked, key: str, title: str, rows: Sequence[Row]) -> Tabl
     note += "Ranks count from the highest value. None: published without an interval."
     derived = any(row.level.figures[0].origin == "derived" for row in rows)
     note += " * Derived or modelled; the workbook says how each figure came about." if derived else ""
-    sources = "Sources are numbered as in the list of sources at the end."
+    sources = "each row names its own by number, as in the list of sources at the end."
     return Table(key, title, columns, cells, numeric, sources, tuple(dict.fromkeys(figures)), note.strip())
 
 

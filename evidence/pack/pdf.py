@@ -88,7 +88,10 @@ def pdf(pack: EvidencePack) -> bytes:
             sources, font_paths=fonts, pdf_standards=["ua-1"], timestamp=datetime.combine(pack.as_of, time(), UTC)
         )
     except typst.TypstError as error:
-        raise EvidenceError(f"The pack of {pack.place} cannot be set as a PDF: {error.message}") from error
+        raise EvidenceError(
+            f"The pack of {pack.place} cannot be set as a PDF: {error.message}. Change that text or drawing, or choose "
+            "another format."
+        ) from error
     finally:
         _forget(fonts)
     return _with_row_headers(made)
@@ -152,7 +155,7 @@ def _document(pack: EvidencePack, drawings: _Files) -> Json:
 
 def _chapter(chapter: Chapter, labels: Mapping[str, str], drawings: _Files) -> Json:
     blocks = [_block(block, labels, drawings) for block in chapter.blocks]
-    for block, after in zip(blocks, [*chapter.blocks[1:], None], strict=True):
+    for block, after in zip(blocks, [*chapter.blocks[1:], None], strict=False):
         block["leads"] = isinstance(after, Findings | Tiles | Picture | Table)
     return {"title": chapter.title, "summary": list(chapter.summary), "blocks": blocks}
 

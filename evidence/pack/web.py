@@ -21,7 +21,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from evidence.errors import EvidenceError
-from evidence.pack.blocks import INTERNAL, Block, Chapter, EvidencePack, Heading, Picture, Sources, Table
+from evidence.pack.blocks import Block, Chapter, EvidencePack, Heading, Picture, Table
 from evidence.rows import ATTRIBUTION
 
 FONT_PACKAGE = "font_source_sans_pro"
@@ -32,7 +32,6 @@ LETTERS = (
     (0x202F, 0x203A), (0x2044, 0x2044), (0x2070, 0x209C), (0x20AC, 0x20AC), (0x2122, 0x2122), (0x2190, 0x2199),
     (0x2212, 0x2212), (0x2248, 0x2265), (0x25A0, 0x25CF), (0x2713, 0x2717),
 )  # fmt: skip
-MARK = "Internal: not for publication"
 FULL_WIDTH = 480  # from this width on a drawing fills the column; a narrower one keeps its size
 SVG = "{http://www.w3.org/2000/svg}"
 LEFT_OUT = {"title", "desc", "metadata", "script"}  # the page gives each drawing its name; nothing in it may run
@@ -56,8 +55,8 @@ def web_page(pack: EvidencePack) -> str:
         pack=pack,
         labels=pack.labels,
         parts=[_part(chapter) for chapter in pack.chapters],
-        listed={entry.number for _, block in pack.blocks if isinstance(block, Sources) for entry in block.entries},
-        mark=MARK if pack.edition == INTERNAL else "",
+        listed=pack.listed,
+        mark=pack.mark,
         attribution=ATTRIBUTION,
         style=Markup(style),
         # Named by its hash, so that no other style, however it came into the page, is applied.
@@ -147,8 +146,8 @@ def _anchor(text: str) -> str:
 
 def _running_foot(pack: EvidencePack) -> str:
     """The rule for the foot of every printed page after the cover."""
-    words = f"{pack.place} · evidence pack · {pack.dated} · page "
-    tail = f" · {MARK}" if pack.edition == INTERNAL else ""
+    words = f"{pack.running_foot} · page "
+    tail = f" · {pack.mark}" if pack.mark else ""
     return f"@page{{@bottom-left{{content:{_css_text(words)} counter(page) {_css_text(tail)}}}}}\n"
 
 

@@ -14,9 +14,9 @@ from evidence.show.static_words import LEGEND_WIDTH, hatch, heading, key, lines,
 MARGIN = 6
 BESIDE = 480  # from this width on the legend stands beside the map, not below
 TALLEST = 1.15  # of the width, so that a map of the whole United Kingdom still fits on a page
-CROP_SHAPE = 0.9  # height over width of a map that is cropped to one area
-CROP_MARGIN = 0.4  # of the area's larger side, so that its neighbours can be recognised
-NARROWEST_CROP = 600  # steps, 60 km: closer in, outlines simplified to 300 metres look wrong
+CROP_SHAPE = 0.75  # height over width of a map that is cropped to one area
+CROP_MARGIN = 0.3  # of the area's larger side, so that its neighbours can be recognised
+NARROWEST_CROP = 400  # steps, 40 km: closer in, outlines simplified to 300 metres look wrong
 
 
 def static_map(

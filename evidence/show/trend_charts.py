@@ -69,11 +69,13 @@ def trend_chart(
     comparators: Sequence[str],
     *,
     width: int | None = None,
+    tall: int = TREND_HEIGHT,
     scale: float = 1.0,
 ) -> Chart:
     """A place over time beside at most four comparators; for an indicator of one period, their dots instead.
 
-    Lines break where a period is missing. `width` in pixels, or as wide as its container. Raises EvidenceError with
+    Lines break where a period is missing. `width` in pixels, or as wide as its container; the lines have `tall` pixels
+    of height. Raises EvidenceError with
     the reason where the place has no figure at all.
     """
     own = series_of(base, slug, area_code)
@@ -86,17 +88,19 @@ def trend_chart(
             base, slug, area_code, AreaSet("comparators", codes), period=own.points[-1].period, width=width, scale=scale
         )
     shown = [own, *(series for series in others if series.points)]
-    return _trend(base, base.indicator(slug), shown, width, scale)
+    return _trend(base, base.indicator(slug), shown, width, (tall, scale))
 
 
-def _trend(base: EvidenceBase, indicator: Indicator, shown: Sequence[Series], width: int | None, scale: float) -> Chart:
-    own = shown[0]
+def _trend(
+    base: EvidenceBase, indicator: Indicator, shown: Sequence[Series], width: int | None, size: tuple[int, float]
+) -> Chart:
+    own, (tall, scale) = shown[0], size
     ends = [v for p in own.points if p.interval for v in (p.interval.lower, p.interval.upper)]
     axis = scale_of([*ends, *(p.value for series in shown for p in series.points if p.value is not None)])
-    plot = _TrendPlot(base, indicator, axis, tuple(shown), scale)
+    plot = _TrendPlot(base, indicator, axis, tuple(shown), tall, scale)
     title = _trend_title(base, indicator, shown)
     alt_text = _trend_words(base, indicator, shown, title)
-    height = (TOP + TREND_HEIGHT + FOOT) * scale
+    height = (TOP + tall + FOOT) * scale
     codes = [series.area_code for series in shown]
     return Chart(
         plot=drawn(plot.layers(), height=height, alt_text=alt_text, width=width),
@@ -116,6 +120,7 @@ class _TrendPlot:
     indicator: Indicator
     axis: Scale
     shown: tuple[Series, ...]
+    tall: int
     scale: float
 
     def layers(self) -> list[Layer]:
@@ -123,7 +128,7 @@ class _TrendPlot:
         return [*self._grid(), *bands, *self._lines(), *dots, *self._labels()]
 
     def _y(self, value: float) -> float:
-        return (TOP + TREND_HEIGHT * (1 - self.axis.at(value))) * self.scale
+        return (TOP + self.tall * (1 - self.axis.at(value))) * self.scale
 
     @property
     def _times(self) -> tuple[float, float]:
@@ -156,7 +161,7 @@ class _TrendPlot:
     def _grid(self) -> list[Layer]:
         small, (left, right) = theme.CHART_SMALL * self.scale, self._margins()
         ticks = [{"y": self._y(t), "text": text} for t, text in zip(self.axis.ticks, self._tick_texts(), strict=True)]
-        bottom = (TOP + TREND_HEIGHT) * self.scale
+        bottom = (TOP + self.tall) * self.scale
         times = _time_ticks([p.period for s in self.shown for p in s.points])
         edge = theme.WIDE * self.scale
         return [
@@ -301,7 +306,7 @@ class _TrendPlot:
         size, labels = theme.CHART_TEXT * self.scale, self._label_lines()
         leading = 1.15 * size
         taller = [leading * (len(label) - 1) for label in labels]
-        spots = kept_apart(wanted, size * 1.3, size, (TOP + TREND_HEIGHT) * self.scale, taller)
+        spots = kept_apart(wanted, size * 1.3, size, (TOP + self.tall) * self.scale, taller)
         rows: list[Record] = [
             {"y": spot, "from": at, "t": _moment(p.period), "label": label, "said": wording.figure_words(self.base, p)}
             for spot, at, p, label in zip(spots, wanted, last, labels, strict=True)
