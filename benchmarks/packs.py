@@ -24,7 +24,7 @@ from evidence.indicators.base import EvidenceBase, open_evidence
 from evidence.pack.blocks import EvidencePack, Picture
 from evidence.pack.contents import make_pack
 from evidence.pack.files import FORMATS, rendered
-from evidence.pack.pdf import pdf
+from evidence.pack.pdf.document import pdf
 from evidence.places.outlines import outline_file, read_outlines
 from evidence.show.charts import Chart, trend_chart
 from evidence.show.document_maps import indicator_map

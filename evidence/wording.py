@@ -31,10 +31,22 @@ def number(value: float | None, indicator: Indicator, *, signed: bool = False) -
     """A value with its unit as printed in a sentence: "£36.40", "5.6%", "1,234 per 100,000 people", "not known"."""
     if value is None:
         return "not known"
-    text = plain_number(abs(value), indicator.decimals)
+    text = _size(value, indicator)
     negative = value < 0 and text.strip("0.,") != ""
     sign = MINUS if negative else "+" if signed and text.strip("0.,") else ""
     return sign + _with_unit(text, indicator.unit)
+
+
+def _is_share(indicator: Indicator) -> bool:
+    """Whether figures are published as parts of 1, which are said in per cent."""
+    return indicator.unit.startswith("share")
+
+
+def _size(value: float, indicator: Indicator) -> str:
+    """A value without its sign and unit, as it is said."""
+    if _is_share(indicator):
+        return plain_number(abs(value) * 100, max(0, indicator.decimals - 2))
+    return plain_number(abs(value), indicator.decimals)
 
 
 def plain_number(value: float | None, decimals: int) -> str:
@@ -54,7 +66,9 @@ def _with_unit(text: str, unit: str) -> str:
         return f"{text}%"
     if unit == "score out of 10":
         return f"{text}{NBSP}out of 10"
-    if unit in ("ratio", "rank", "score", "points") or unit.startswith("share"):
+    if unit.startswith("share"):
+        return f"{text}%"
+    if unit in ("ratio", "rank", "score", "points"):
         return f"{text}{NBSP}points" if unit == "points" else text
     return f"{text}{NBSP}{unit}"
 
@@ -144,8 +158,9 @@ def difference(finding: Finding, indicator: Indicator) -> str:
     share = finding.numbers.get("relative")
     if uses_relative(indicator) and share is not None:
         return relative(share)
-    size = plain_number(abs(finding.value or 0.0), indicator.decimals)
-    unit = "percentage points" if indicator.unit in ("%", "percentage points") else indicator.unit
+    size = _size(finding.value or 0.0, indicator)
+    rate = indicator.unit in ("%", "percentage points") or _is_share(indicator)
+    unit = "percentage points" if rate else indicator.unit
     if unit == "percentage points" and size in ("1", "1.0"):
         return f"{size}{NBSP}percentage point"
     if unit == "score out of 10":
@@ -300,22 +315,24 @@ def cell(value: float | None, indicator: Indicator) -> str:
     """A value for a column or a label whose unit stands elsewhere: only £ and % stay on the number."""
     if value is None:
         return "not known"
-    text = plain_number(abs(value), indicator.decimals)
+    text = _size(value, indicator)
     sign = MINUS if value < 0 and text.strip("0.,") else ""
-    return (
-        f"{sign}£{text}"
-        if indicator.unit.startswith("£")
-        else f"{sign}{text}%"
-        if indicator.unit == "%"
-        else sign + text
-    )
+    before, after = _marks(indicator)
+    return f"{sign}{before}{text}{after}"
+
+
+def _marks(indicator: Indicator) -> tuple[str, str]:
+    """What stands directly before and after a number even where its unit is said elsewhere."""
+    percent = indicator.unit == "%" or _is_share(indicator)
+    return ("£" if indicator.unit.startswith("£") else ""), ("%" if percent else "")
 
 
 def axis_texts(ticks: Sequence[float], indicator: Indicator) -> list[str]:
     """Labels of evenly spaced ticks, with no more decimals than the ticks need and £ or % on each."""
-    needed = next((d for d in range(7) if all(abs(round(t, d) - t) < 1e-9 * max(1.0, abs(t)) for t in ticks)), 6)
-    before, after = ("£" if indicator.unit.startswith("£") else ""), ("%" if indicator.unit == "%" else "")
-    return [f"{MINUS if t < 0 else ''}{before}{plain_number(abs(t), needed)}{after}" for t in ticks]
+    said = [tick * 100 if _is_share(indicator) else tick for tick in ticks]
+    needed = next((d for d in range(7) if all(abs(round(t, d) - t) < 1e-9 * max(1.0, abs(t)) for t in said)), 6)
+    before, after = _marks(indicator)
+    return [f"{MINUS if t < 0 else ''}{before}{plain_number(abs(t), needed)}{after}" for t in said]
 
 
 def short_period(text: str) -> str:
@@ -536,10 +553,11 @@ def interval_cell(finding: Finding, indicator: Indicator) -> str:
 def standing_sentence(place_name: str, comparator: Area, counts: tuple[int, int, int, int]) -> str:
     """How many indicators are better, worse, not told apart, and neither better nor worse: "Of 32 indicators ..."."""
     better, worse, alike, neither = counts
-    parts = [f"{better} are better than in {place(comparator)}", f"{worse} worse", f"{alike} cannot be told apart"]
+    are = "is" if better == 1 else "are"
+    parts = [f"{better} {are} better than in {place(comparator)}", f"{worse} worse", f"{alike} cannot be told apart"]
     if neither:
         parts.append(f"on {neither} neither side is better")
-    return f"Of {sum(counts)} indicators that can be compared, in {place_name} {listed(parts)}."
+    return f"Of {counted(sum(counts), 'indicator')} that can be compared, in {place_name} {listed(parts)}."
 
 
 def day(when_: date) -> str:

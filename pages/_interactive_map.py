@@ -12,7 +12,8 @@ from xstatic.pkg import leaflet
 
 from evidence.indicators.base import DATA
 from evidence.places.outlines import outline_file, read_outlines
-from evidence.show.maps import BROWSER_FOLDER, MapLayer, base_map, recolour, selected_code
+from evidence.show.map_layer import MapLayer
+from evidence.show.maps import BROWSER_FOLDER, base_map, recolour, selected_code
 from evidence.show.prepared import PreparedMap, prepared_map
 
 OUTLINES = DATA / "places" / "outlines"

@@ -37,6 +37,30 @@ def test_the_date_is_said_in_words():
     assert sample_pack().dated == "22 November 2026"
 
 
+def test_only_the_internal_edition_is_marked():
+    assert sample_pack().mark == ""
+    assert sample_pack(edition=INTERNAL).mark == "Internal: not for publication"
+
+
+def test_the_running_foot_names_place_and_date_and_not_the_mark_which_each_format_sets_in_its_own_way():
+    assert sample_pack(place="Ashby").running_foot == "Ashby · evidence pack · 22 November 2026"
+    assert sample_pack(place="Ashby", edition=INTERNAL).running_foot == "Ashby · evidence pack · 22 November 2026"
+
+
+def test_only_sources_with_an_entry_in_the_document_are_listed():
+    pack = sample_pack()
+    assert pack.listed == {1, 2}
+    assert replace(pack, chapters=pack.chapters[:-1]).listed == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [("combined authority", "Combined authority"), ("London borough", "London borough"), ("LEP", "LEP"), ("", "")],
+)
+def test_a_kind_of_place_that_stands_alone_begins_with_a_capital_and_keeps_its_others(kind, named):
+    assert replace(sample_pack(), kind=kind).kind_named == named
+
+
 @pytest.mark.parametrize(
     ("place", "code", "name"),
     [

@@ -8,7 +8,9 @@ import pytest
 import streamlit_folium
 
 from evidence.errors import EvidenceError
-from evidence.show.maps import BROWSER_FOLDER, MapLayer, base_map, css_font, layer_of, recolour, selected_code
+from evidence.show.map_layer import MapLayer, layer_of
+from evidence.show.maps import BROWSER_FOLDER, base_map, recolour, selected_code
+from evidence.show.theme import css_font
 
 COLOURS = ("#eeeeee", "#88aacc", "#12436d")
 LAYER = MapLayer("0x21", ("£30.10", "not published here", "£41.00", "£36.40"), COLOURS, "GVA per hour", "E1", ("E2",))

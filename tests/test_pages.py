@@ -301,7 +301,7 @@ def test_chapters_that_are_left_out_stay_out_and_are_in_the_address():
     [box] = [box for box in app.multiselect if box.label == "Chapters"]
     assert box.value == ["work", "young-people"]
     box.set_value(["work"]).run()
-    assert app.query_params["chapters"] == ["work"]
+    assert app.query_params["chapters"] in ("work", ["work"])
     assert list(app.table[0].value.index) == [
         "The place on a page", "What the evidence says", "Work", "Methods in plain words", "Sources",
     ]  # fmt: skip

@@ -10,7 +10,7 @@ import shapely
 
 from evidence.errors import EvidenceError
 from evidence.show import theme
-from evidence.show.maps import MapLayer
+from evidence.show.map_layer import MapLayer
 from evidence.show.png import as_png
 from evidence.show.prepared import prepare
 from evidence.show.static_maps import describe, static_map

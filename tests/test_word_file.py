@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from evidence.pack.blocks import INTERNAL
-from evidence.pack.word import word
+from evidence.pack.word.document import word
 from tests.another_process import sample_elsewhere
 from tests.opened_word import PACK, Opened, W, style_of, styled, text_of
 from tests.packs import PLACE, sample_pack
@@ -82,4 +82,4 @@ def test_the_same_pack_gives_the_same_bytes_in_another_process_and_folder(opened
     assert word(sample_pack()) == opened.data
     assert {entry.date_time for entry in opened.entries} == {(1980, 1, 1, 0, 0, 0)}
     assert [entry.filename for entry in opened.entries][:2] == ["[Content_Types].xml", "_rels/.rels"]
-    assert sample_elsewhere("evidence.pack.word", "word", tmp_path) == sha256(opened.data).hexdigest()
+    assert sample_elsewhere("evidence.pack.word.document", "word", tmp_path) == sha256(opened.data).hexdigest()

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from evidence.pack.blocks import Picture, Table
-from evidence.pack.word import word
+from evidence.pack.word.document import word
 from tests.opened_word import (
     PACK,
     WP,
@@ -103,3 +103,8 @@ def test_a_picture_whose_figures_are_a_table_of_the_chapter_refers_to_that_table
     source = next(p for p in opened.body.iter(f"{W}p") if "The figures are in Table 2." in text_of(p))
     assert [link.get(f"{W}anchor") for link in source.iter(f"{W}hyperlink")] == ["table_2"]
     assert "Figures of Figure 1" not in " ".join(styled(opened, "Caption"))
+
+
+def test_what_stands_below_a_picture_or_table_is_named_as_its_source(opened):
+    named = [text for text in styled(opened, "Source") if text.startswith("Source: Office of Invention, Invented")]
+    assert len(named) == 8  # the cover's map, three pictures, two tables, two tables of figures

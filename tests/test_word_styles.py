@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from evidence.pack.word import word
+from evidence.pack.word.document import word
 from tests.opened_word import PACK, Opened, W
 
 

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from evidence.pack.blocks import Table
-from evidence.pack.word import word
+from evidence.pack.word.document import word
 from tests.opened_word import PACK, Opened, W, text_of, with_blocks
 from tests.packs import NASTY
 

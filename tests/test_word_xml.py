@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from evidence.pack.blocks import Chapter, Paragraph, Sources
-from evidence.pack.word import word
+from evidence.pack.word.document import word
 from tests.opened_word import PACK, Opened, R, W, instructions, style_of, styled, text_of, with_blocks
 from tests.packs import NASTY
 

@@ -177,3 +177,108 @@ def test_every_headline_of_every_region_reads_as_a_sentence(base):
 )
 def test_a_relative_difference_is_rounded_as_people_do_and_never_to_nothing(share, words):
     assert wording.relative(share) == words
+
+
+# ---- lists and columns of a pack: figures as their publishers print them, words worked by hand -------------------
+
+MANCHESTER, ENGLAND_CODE, NORTH_WEST = "E47000001", "E92000001", "E12000002"
+PRODUCTIVITY, WORK, PAY = "gva-per-hour-worked", "employment-rate", "median-weekly-pay"
+
+
+@pytest.mark.parametrize(
+    ("slug", "against", "line", "short", "cell"),
+    [
+        (
+            PRODUCTIVITY,
+            ENGLAND_CODE,
+            "Gross value added per hour worked: 6.2% below England (£39.77 against £42.39) in 2023.",
+            "6.2% below England (£42.39).",
+            "6.2% below, worse",
+        ),
+        (
+            WORK,
+            ENGLAND_CODE,
+            "Employment rate, aged 16 to 64: 4.1~percentage points lower than England (71.9% against 76.0%) in 2023.",
+            "4.1~percentage points lower than England (76.0%).",
+            "4.1~pp lower, worse",
+        ),
+        (
+            PAY,
+            NORTH_WEST,
+            "Median gross weekly pay of residents: similar to the North West (£608.3 against £615.9) in Apr 2025.",
+            "Similar to the North West (£615.9): the difference is within the interval.",
+            "similar",
+        ),
+        (
+            "imd-most-deprived-tenth",  # the ministry publishes 0.2303 and 0.1000
+            ENGLAND_CODE,
+            "Neighbourhoods among England's most deprived tenth: 13.03~percentage points above England (23.03% against 10.00%) in 2025.",
+            "13.03~percentage points above England (10.00%).",
+            "13.03~pp above, worse",
+        ),
+        (
+            "life-satisfaction",
+            ENGLAND_CODE,
+            "Life satisfaction: 0.12~points lower than England (7.32~out of 10 against 7.44~out of 10) from Apr 2022 to Mar 2023.",
+            "0.12~points lower than England (7.44~out of 10).",
+            "0.12~points lower, worse",
+        ),
+    ],
+)
+def test_a_gap_in_a_list_under_a_heading_and_in_a_column(base, slug, against, line, short, cell):
+    found = gap(base, slug, MANCHESTER, against)
+    assert wording.gap_line(base, found) == line.replace("~", wording.NBSP)
+    assert wording.short_sentence(base, found) == short.replace("~", wording.NBSP)
+    assert wording.gap_cell(found, base.indicators[slug]) == cell.replace("~", wording.NBSP)
+
+
+def test_a_gap_that_is_not_known_says_so_in_a_column(base):
+    assert wording.gap_cell(None, base.indicators[WORK]) == "not known"
+
+
+def test_a_level_under_a_heading_says_once_that_no_test_can_be_made(base):
+    assert (
+        wording.short_sentence(base, level(base, PRODUCTIVITY, MANCHESTER))
+        == "£39.77 in 2023; published without an interval, so no test is made."
+    )
+    assert wording.short_sentence(base, level(base, WORK, MANCHESTER)) == "71.9% in 2023 (95% interval 70.3% to 73.5%)."
+    derived = wording.short_sentence(base, level(base, PRODUCTIVITY, "E37000007"))
+    assert derived == "£36.28 in 2023; published without an interval, so no test is made. This figure is derived."
+
+
+def test_a_change_under_a_heading_says_from_what_and_in_which_prices(base):
+    found = change(base, PRODUCTIVITY, MANCHESTER, since="2018-01-01/P1Y")
+    assert wording.short_sentence(base, found) == "Rose by 25% since 2018 (£31.83; in the prices of each year)."
+    assert wording.change_line(base, found).startswith(
+        "Gross value added per hour worked: rose by 25% since 2018 (from "
+    )
+
+
+def test_an_interval_in_a_column(base):
+    indicator = base.indicators[WORK]
+    assert wording.interval_cell(level(base, WORK, MANCHESTER), indicator) == "70.3% to 73.5%"
+    assert wording.interval_cell(level(base, PRODUCTIVITY, MANCHESTER), base.indicators[PRODUCTIVITY]) == ""
+
+
+@pytest.mark.parametrize(
+    ("counts", "text"),
+    [
+        ((9, 21, 1, 1), "Of 32 indicators that can be compared, in Ashby 9 are better than in England, 21 worse, 1 cannot be told apart and on 1 neither side is better."),
+        ((1, 0, 0, 0), "Of 1 indicator that can be compared, in Ashby 1 is better than in England, 0 worse and 0 cannot be told apart."),
+    ],
+)  # fmt: skip
+def test_how_a_place_stands_over_all_indicators(base, counts, text):
+    assert wording.standing_sentence("Ashby", base.areas[ENGLAND_CODE], counts) == text
+
+
+@pytest.mark.parametrize(
+    ("size", "text"), [(0, "1~kB"), (999, "1~kB"), (84_600, "85~kB"), (1_000_000, "1.0~MB"), (4_736_761, "4.7~MB")]
+)
+def test_the_size_of_a_file(size, text):
+    assert wording.file_size(size) == text.replace("~", wording.NBSP)
+
+
+def test_a_day_in_words():
+    from datetime import date
+
+    assert wording.day(date(2026, 3, 1)) == "1 March 2026"

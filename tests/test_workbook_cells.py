@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from evidence.pack.blocks import Chapter, Note, SourceEntry
-from evidence.pack.workbook import workbook
+from evidence.pack.workbook.document import workbook
 from tests.opened_workbook import TABS, cells, marked, opened, parts_of, records, with_figures
 from tests.packs import FIGURES, NASTY, sample_pack
 

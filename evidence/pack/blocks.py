@@ -14,15 +14,10 @@ from evidence import wording
 from evidence.analysis.findings import Finding
 from evidence.indicators.aggregate import Figure
 from evidence.indicators.catalogue import Indicator, Source
+from evidence.pack.words import INTERNAL_MARK
 
 PUBLIC, INTERNAL = "public", "internal"
 EDITIONS = (PUBLIC, INTERNAL)
-INTERNAL_MARK = "Internal: not for publication"
-AUTHOR = "Place evidence"  # of every file, by its properties
-LANGUAGE = "en-GB"
-LONGEST_TWIN = 60  # rows; a longer table of a picture's figures is for the workbook, not for paper
-APPENDIX = "The figures behind the charts"  # where a document for paper has the tables of its pictures
-APPENDIX_SUMMARY = "The figures that the charts and maps of this pack draw, in the order of the pictures."
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +173,11 @@ class EvidencePack:
         return f"{self.place}: evidence pack"
 
     @property
+    def kind_named(self) -> str:
+        """Its kind where it stands alone: "Combined authority"."""
+        return self.kind[:1].upper() + self.kind[1:]
+
+    @property
     def mark(self) -> str:
         """What every page and sheet of an internal edition says; nothing for a public one."""
         return INTERNAL_MARK if self.edition == INTERNAL else ""
@@ -247,8 +247,3 @@ def findings_in(block: Block) -> tuple[Finding, ...]:
         case Tiles(tiles):
             return tuple(t.finding for t in tiles)
     return ()
-
-
-def left_to_workbook(label: str, size: str) -> str:
-    """Where the figures of "Figure 3" are when they are too many for paper: `size` says how many, "61 rows"."""
-    return f"Its figures, {size}, are in the workbook of this pack, as those of {label}."

@@ -14,16 +14,38 @@ from evidence.files import write_all
 from evidence.indicators.base import EvidenceBase
 from evidence.pack.blocks import PUBLIC, EvidencePack
 from evidence.pack.contents import PURPOSE, Progress, make_pack, silent
-from evidence.pack.pdf import pdf
-from evidence.pack.web import web_page
-from evidence.pack.word import word
-from evidence.pack.workbook import workbook
+
+
+# Each format's library is imported when it is asked for: a hundred PDFs need neither Word's nor the workbook's.
+def _pdf(pack: EvidencePack) -> bytes:
+    from evidence.pack.pdf.document import pdf
+
+    return pdf(pack)
+
+
+def _word(pack: EvidencePack) -> bytes:
+    from evidence.pack.word.document import word
+
+    return word(pack)
+
+
+def _workbook(pack: EvidencePack) -> bytes:
+    from evidence.pack.workbook.document import workbook
+
+    return workbook(pack)
+
+
+def _web_page(pack: EvidencePack) -> bytes:
+    from evidence.pack.web.page import web_page
+
+    return web_page(pack).encode("utf-8")
+
 
 FORMATS: Mapping[str, Callable[[EvidencePack], bytes]] = {
-    "pdf": pdf,
-    "docx": word,
-    "xlsx": workbook,
-    "html": lambda pack: web_page(pack).encode("utf-8"),
+    "pdf": _pdf,
+    "docx": _word,
+    "xlsx": _workbook,
+    "html": _web_page,
 }
 NAMES = {"pdf": "PDF", "docx": "Word document", "xlsx": "Workbook", "html": "Web page"}
 MEDIA_TYPES = {

@@ -12,21 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
 import pandas as pd
-from altair.utils import schemapi
 
 from evidence.show import theme
 from evidence.show.chart_svg import Layer, drawing, standalone
 from evidence.show.png import as_png
 
 DOWNLOAD_WIDTH = 1000
-PADDING = {"top": 4, "right": 4, "bottom": 4, "left": 4}  # by side: Streamlit fails on a single number
 Row = Mapping[str, Any]
-
-# Altair checks each part as it is made and all of them again in the whole: most of the time of a chart. Tests check
-# every kind of chart whole.
-schemapi.disable_debug_mode()
 
 
 @dataclass(frozen=True)
@@ -37,17 +30,6 @@ class Plot:
     height: int
     alt: str
     width: int | None = None
-
-    def altair(self) -> Any:
-        """The Altair chart of these layers, with the house's configuration."""
-        chart = alt.layer(*(_altair_layer(layer) for layer in self.layers)).properties(
-            width=self.width or "container",
-            height=self.height,
-            autosize=alt.AutoSizeParams(type="fit", contains="padding"),
-            padding=dict(PADDING),
-            description=self.alt,
-        )
-        return chart.configure(**theme.altair_config())
 
 
 @dataclass(frozen=True)
@@ -64,7 +46,10 @@ class Chart:
     @property
     def chart(self) -> Any:
         """The chart as an Altair chart, for a page."""
-        return self.plot.altair()
+        # Altair takes a while to import, which paper does not need.
+        from evidence.show.altair_charts import altair_chart
+
+        return altair_chart(self.plot)
 
     def drawing(self, width: int) -> str:
         """The chart alone as SVG of this width in pixels, for a document that sets title, subtitle and source itself.
@@ -171,36 +156,3 @@ def layer(
 def drawn(layers: Sequence[Layer], *, height: float, alt_text: str, width: int | None) -> Plot:
     """Layers as one plot, as wide as its container or as given."""
     return Plot(tuple(layers), math.ceil(height), alt_text, width)
-
-
-def _altair_layer(layer: Layer) -> Any:
-    # As plain values: a chart shares one table over its layers, and Altair would clean a DataFrame for each of them.
-    chart = alt.Chart(alt.InlineData(values=[dict(row) for row in layer.rows]))
-    if layer.where:
-        chart = chart.transform_filter(layer.where)
-    chart = chart.transform_calculate(**{f"p{name}": expression for name, expression in layer.places.items()})
-    channels: dict[str, Any] = {
-        "x": alt.X("px:Q", scale=None, axis=None),
-        "y": alt.Y("py:Q", scale=None, axis=None),
-    }
-    channels |= {name: getattr(alt, name.title())(f"p{name}:Q") for name in ("x2", "y2") if name in layer.places}
-    for channel, column in layer.fields.items():
-        channels[channel] = _channel(channel, column)
-    if "" in layer.tips:
-        channels["tooltip"] = alt.Tooltip(f"{layer.tips['']}:N")
-    elif layer.tips:
-        channels["tooltip"] = [alt.Tooltip(f"{column}:N", title=heading) for heading, column in layer.tips.items()]
-    drawn_mark: Any = {"type": layer.mark, **layer.style}
-    return chart.mark_point().properties(mark=drawn_mark).encode(**channels)
-
-
-def _channel(channel: str, column: str) -> Any:
-    if channel in ("text", "detail"):
-        return {"text": alt.Text, "detail": alt.Detail}[channel](f"{column}:N")
-    if channel == "order":
-        return alt.Order(f"{column}:Q")
-    kinds = {"fill": alt.Fill, "stroke": alt.Stroke, "color": alt.Color, "shape": alt.Shape}
-    if channel in kinds:
-        return kinds[channel](f"{column}:N", scale=None, legend=None)
-    numbers: dict[str, Any] = {"size": alt.Size, "opacity": alt.Opacity}
-    return numbers[channel](f"{column}:Q", scale=None, legend=None)

@@ -13,7 +13,7 @@ from evidence.places.areas import Area
 from evidence.rows import ATTRIBUTION
 from evidence.show import theme
 from evidence.show.charts import Chart, distribution_chart, scatter_chart
-from evidence.show.maps import MapLayer, layer_of
+from evidence.show.map_layer import MapLayer, layer_of
 from evidence.show.prepared import PreparedMap
 from evidence.show.static_maps import static_map
 from evidence.show.tables import figures_csv, figures_table, two_way_table

@@ -7,83 +7,22 @@ anything unless background tiles are chosen.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from string import digits
 
 import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from evidence.errors import refuse_if_any
 from evidence.places.outlines import Bounds
 from evidence.show import theme
+from evidence.show.map_layer import DIGITS, MapLayer
 
 # The folder that a page serves to browsers: it holds our own script and nothing else.
 BROWSER_FOLDER = Path(str(files("evidence.show") / "browser"))
-NO_DATA = "x"
 OWN_NAME = "{name}"  # recolour.js puts the area's name there
-LARGEST_CLASS = 8
 CENTRE_OF_BRITAIN = (54.6, -3.2)
-DIGITS = digits + "abcdefghijklmnopqrstuvwxyz"
-
-
-@dataclass(frozen=True)
-class MapLayer:
-    """What one map shows: a class and a text for each area, in the order of the areas in the outline file.
-
-    `classes` has one character an area: "0" to "8" is the place in `colours`, "x" is no data. `values` is what a reader
-    sees at the area: "£36.40", or the reason why there is no figure. `focus` is the area that the map zooms to, or
-    several with a space between them; None keeps the reader's own view.
-    """
-
-    classes: str
-    values: Sequence[str]
-    colours: tuple[str, ...]
-    title: str
-    selected: str | None = None
-    comparators: tuple[str, ...] = ()
-    focus: str | None = None
-
-    def __post_init__(self) -> None:
-        problems = []
-        if len(self.classes) != len(self.values):
-            problems.append(f"{len(self.classes)} classes but {len(self.values)} values: give one of each an area")
-        if len(self.colours) > LARGEST_CLASS + 1:
-            problems.append(f"{len(self.colours)} colours: at most {LARGEST_CLASS + 1} can be told apart")
-        known = set(DIGITS[: min(len(self.colours), LARGEST_CLASS + 1)]) | {NO_DATA}
-        if unknown := sorted(set(self.classes) - known):
-            problems.append(f"the classes {', '.join(unknown)} have no colour: use 0 to {len(self.colours) - 1}, or x")
-        refuse_if_any(problems, f"The map {self.title!r} cannot be drawn")
-
-
-def layer_of(
-    order: Sequence[str],
-    *,
-    classes: Mapping[str, int],
-    values: Mapping[str, str],
-    colours: tuple[str, ...],
-    title: str,
-    no_data: str = "no figure",
-    selected: str | None = None,
-    comparators: Sequence[str] = (),
-    focus: str | None = None,
-) -> MapLayer:
-    """The layer for areas in this order (the index of the outlines), from classes and texts by area code.
-
-    An area without a class is drawn as no data; its text is its reason in `values`, or else `no_data`.
-    """
-    return MapLayer(
-        classes="".join(str(classes[code]) if code in classes else NO_DATA for code in order),
-        values=tuple(values.get(code, no_data) for code in order),
-        colours=colours,
-        title=title,
-        selected=selected,
-        comparators=tuple(comparators),
-        focus=focus,
-    )
 
 
 def base_map(
@@ -168,12 +107,6 @@ def selected_code(result: object) -> str | None:
     return code if isinstance(code, str) and code else None
 
 
-def css_font() -> str:
-    """The typeface as a list that CSS and SVG accept: names in quotation marks (one of them ends in a digit)."""
-    names = [name.strip(" '\"") for name in theme.FONT.split(",")]
-    return ", ".join(name if name == "sans-serif" else f"'{name}'" for name in names)
-
-
 class _Script(MacroElement):
     """A line of JavaScript in a folium map; streamlit-folium renders the macro `script` and nothing else."""
 
@@ -195,7 +128,7 @@ def _theme() -> dict[str, str]:
         "noData": theme.NO_DATA,
         "hatch": theme.NO_DATA_HATCH,
         "ink": theme.INK,
-        "font": css_font(),
+        "font": theme.css_font(),
     }
 
 

@@ -499,10 +499,11 @@ def _message(base: EvidenceBase, profile: Profile, rows: Sequence[Row], comparat
     if comparator is None or not gaps:
         return f"{profile.area.name} on {count}", f"{profile.area.name}: {count}, each on the range of its peers."
     title = wording.standing_title(base.areas[comparator], better, worse)
-    parts = [
-        f"Of {count} of {where}, {wording.plain_number(better, 0)} are better than {wording.place(base.areas[comparator])}, {wording.plain_number(worse, 0)} worse, the others similar or not judged."
-    ]
-    return title, " ".join([*parts, _extremes(rows)]).strip()
+    said = (
+        f"{count} of {where}. Better than {wording.place(base.areas[comparator])}: {wording.plain_number(better, 0)}; "
+        f"worse: {wording.plain_number(worse, 0)}; similar or not judged: {wording.plain_number(len(rows) - better - worse, 0)}."
+    )
+    return title, f"{said} {_extremes(rows)}".strip()
 
 
 def _extremes(rows: Sequence[Row]) -> str:

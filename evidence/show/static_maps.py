@@ -7,7 +7,7 @@ from html import escape
 from evidence.errors import EvidenceError
 from evidence.places.outlines import Bounds
 from evidence.show import theme
-from evidence.show.maps import NO_DATA, MapLayer, css_font
+from evidence.show.map_layer import NO_DATA, MapLayer
 from evidence.show.prepared import PreparedMap
 from evidence.show.static_words import LEGEND_WIDTH, hatch, heading, key, lines, names_on_map
 
@@ -80,7 +80,7 @@ def _whole(content: str, *, mark: str, size: tuple[float, float], words: tuple[s
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height:.0f}" '
         f'viewBox="0 0 {width} {height:.0f}" role="img" aria-labelledby="t{mark} d{mark}" '
-        f'font-family="{css_font()}"><title id="t{mark}">{escape(title)}</title>'
+        f'font-family="{theme.css_font()}"><title id="t{mark}">{escape(title)}</title>'
         f'<desc id="d{mark}">{escape(description)}</desc>'
         f'<rect width="100%" height="100%" fill="#FFFFFF"/>{content}</svg>'
     )

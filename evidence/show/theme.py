@@ -54,3 +54,9 @@ def altair_config() -> dict[str, Any]:
         "text": {"font": FONT, "fontSize": CHART_TEXT, "color": INK, "baseline": "middle"},
         "title": {"font": FONT, "anchor": "start", "color": INK, "subtitleColor": MUTED, "subtitleFont": FONT},
     }
+
+
+def css_font() -> str:
+    """The typeface as a list that CSS and SVG accept: names in quotation marks (one of them ends in a digit)."""
+    names = [name.strip(" '\"") for name in FONT.split(",")]
+    return ", ".join(name if name == "sans-serif" else f"'{name}'" for name in names)

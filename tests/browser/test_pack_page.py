@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from evidence.pack.blocks import INTERNAL
-from evidence.pack.web import web_page
+from evidence.pack.web.page import web_page
 from tests.packs import sample_pack
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

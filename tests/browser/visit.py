@@ -111,8 +111,8 @@ class Visit:
         self.settle()
 
     def take(self, label: str) -> bytes:
-        """What a download button gives."""
+        """What a download button gives whose label holds this text."""
         with self.page.expect_download(timeout=PATIENCE) as waiting:
-            self.page.get_by_role("button", name=label, exact=True).first.click()
+            self.page.get_by_role("button", name=label).first.click()
         download: Download = waiting.value
         return Path(download.path()).read_bytes()

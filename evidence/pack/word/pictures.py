@@ -6,17 +6,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
 
-from evidence.pack.blocks import (
-    APPENDIX,
-    APPENDIX_SUMMARY,
-    LONGEST_TWIN,
-    Chapter,
-    Picture,
-    Table,
-    left_to_workbook,
-)
-from evidence.pack.word_tables import SMALL, least_widths, text_table
-from evidence.pack.word_xml import (
+from evidence.pack.blocks import Chapter, Picture, Table
+from evidence.pack.word.tables import SMALL, least_widths, text_table
+from evidence.pack.word.xml import (
     NAMES,
     ROOM,
     WIDTH,
@@ -33,6 +25,7 @@ from evidence.pack.word_xml import (
     source_and_note,
     text_field,
 )
+from evidence.pack.words import APPENDIX, APPENDIX_SUMMARY, LONGEST_TWIN, left_to_workbook
 from evidence.show.png import as_png
 
 TALLEST = 190  # mm, so that a picture stays on one page with its caption and source

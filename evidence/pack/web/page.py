@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from evidence.errors import EvidenceError
 from evidence.pack.blocks import Block, Chapter, EvidencePack, Heading, Picture, Table
+from evidence.pack.words import source_line
 from evidence.rows import ATTRIBUTION
 
 FONT_PACKAGE = "font_source_sans_pro"
@@ -167,13 +168,19 @@ def _is_web_address(url: str) -> bool:
 
 def _own(name: str) -> str:
     """A text file of this package."""
-    return files("evidence.pack").joinpath(name).read_text(encoding="utf-8")
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 @cache
 def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"anchor": _anchor, "csv": _csv_address, "drawing": drawing, "kind": _kind}
+    environment.filters |= {
+        "anchor": _anchor,
+        "csv": _csv_address,
+        "drawing": drawing,
+        "kind": _kind,
+        "source_line": source_line,
+    }
     environment.tests["web_address"] = _is_web_address
     return environment.from_string(_own("pack.html.j2"))
 

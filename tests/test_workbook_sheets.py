@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from evidence.pack.blocks import Chapter, Note
-from evidence.pack.workbook import workbook
+from evidence.pack.workbook.document import workbook
 from tests.opened_workbook import TABS, marked, opened, records, with_figures
 from tests.packs import FIGURES, NASTY, YOUNG, sample_pack, table
 

@@ -15,7 +15,7 @@ import pytest
 
 from evidence.errors import EvidenceError
 from evidence.pack.blocks import INTERNAL, Chapter, Findings, Picture, Statement
-from evidence.pack.web import drawing, table_csv, web_page
+from evidence.pack.web.page import drawing, table_csv, web_page
 from tests.packs import GAP, NASTY, PLACE, picture, sample_pack, table
 
 ROOT = Path(__file__).parent.parent
@@ -203,6 +203,11 @@ def test_a_picture_whose_twin_is_a_table_of_the_pack_says_which(page):
     assert [e for e in first.inside if e.tag == "details"] == []
 
 
+def test_what_stands_below_a_picture_or_table_is_named_as_its_source(page):
+    named = [e for e in page.all("p") if e.text.startswith("Source: Office of Invention, Invented output & hours")]
+    assert len(named) == 9  # the cover's map and its table, three pictures, two of their tables, two tables of the pack
+
+
 @pytest.mark.parametrize("nasty", NASTY)
 def test_hostile_text_is_shown_as_it_stands(page, nasty):
     assert nasty in [e.text for e in page.all("p")]
@@ -280,7 +285,7 @@ def test_the_same_pack_gives_the_same_page(text):
 
 def test_another_process_gives_the_same_page(text):
     program = (
-        "import hashlib; from evidence.pack.web import web_page; from tests.packs import sample_pack; "
+        "import hashlib; from evidence.pack.web.page import web_page; from tests.packs import sample_pack; "
         "print(hashlib.sha256(web_page(sample_pack()).encode()).hexdigest())"
     )
     environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from evidence.pack.blocks import EvidencePack, Findings, Heading, Note, Paragraph, Picture, Sources, Table, Tiles
-from evidence.pack.word import word
+from evidence.pack.word.document import word
 from tests.opened_word import PACK, WP, Opened, W, instructions, style_of, styled, text_of
 from tests.packs import PLACE
 

@@ -22,10 +22,11 @@ from evidence import wording
 from evidence.analysis.findings import Finding
 from evidence.errors import EvidenceError, refuse_if_any
 from evidence.indicators.aggregate import Figure
-from evidence.pack.blocks import AUTHOR, LANGUAGE, EvidencePack, figures_in, findings_in
-from evidence.pack.sheet_rows import Number
-from evidence.pack.sheets import Sheet, contents_sheet, cover_lines, evidence_sheets, notes_sheet, parts
-from evidence.pack.workbook_cells import cell_formats, height, held_text, shown_text, write_cell, write_text
+from evidence.pack.blocks import EvidencePack, figures_in, findings_in
+from evidence.pack.words import AUTHOR, LANGUAGE
+from evidence.pack.workbook.cells import cell_formats, height, held_text, shown_text, write_cell, write_text
+from evidence.pack.workbook.rows import Number
+from evidence.pack.workbook.sheets import Sheet, contents_sheet, cover_lines, evidence_sheets, notes_sheet, parts
 
 MOST_ROWS = 1_048_000  # what Excel holds on a sheet
 SECTION_GAP = 12.0  # points, above a section of the cover

@@ -11,9 +11,10 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.shared import Mm
 
-from evidence.pack.blocks import AUTHOR, LANGUAGE, EvidencePack
-from evidence.pack.word_styles import set_styles
-from evidence.pack.word_xml import MARGIN, XMLNS, paragraph, run, text_field
+from evidence.pack.blocks import EvidencePack
+from evidence.pack.word.styles import set_styles
+from evidence.pack.word.xml import MARGIN, XMLNS, paragraph, run, text_field
+from evidence.pack.words import AUTHOR, LANGUAGE
 from evidence.wording import NBSP
 
 LONGEST_PROPERTY = 255  # letters, a limit of the file format

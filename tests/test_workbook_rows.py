@@ -9,7 +9,7 @@ from evidence.analysis.compare import gap
 from evidence.indicators.aggregate import Figure, figure_of
 from evidence.pack.blocks import Chapter, EvidencePack, Findings, SourceEntry, Statement, Table, figures_in
 from evidence.pack.contents import make_pack
-from evidence.pack.workbook import workbook
+from evidence.pack.workbook.document import workbook
 from tests.opened_workbook import marked, opened, records, with_figures
 from tests.packs import FIGURES, NASTY, sample_pack
 

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from evidence.pack.sheet_rows import NOT_APPLICABLE, Cell, Link, Number
+from evidence.pack.workbook.rows import NOT_APPLICABLE, Cell, Link, Number
 from evidence.show.theme import INK
 from evidence.show.theme import THIS_PLACE as LINK
 

@@ -12,6 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.parts.document import DocumentPart
 
 from evidence.pack.blocks import EvidencePack
+from evidence.pack.words import source_line
 from evidence.wording import NBSP
 
 MARGIN, WIDTH = 25, 160  # mm, of the page's sides and of the text between them
@@ -118,7 +119,7 @@ def heading(writing: Writing, level: int, text: str) -> str:
 
 def source_and_note(source: str, note: str, more: str = "") -> str:
     """Where it comes from and what must be known, below a picture or table."""
-    said = source if source.startswith("Source") else f"Source: {source}" if source else ""
+    said = source_line(source)
     lines = [run(said) + more if said or more else "", run(f"Note: {note}") if note else ""]
     return "".join(paragraph("Source", line) for line in lines if line)
 

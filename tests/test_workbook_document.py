@@ -12,7 +12,7 @@ import pytest
 
 from evidence.errors import EvidenceError
 from evidence.pack.blocks import INTERNAL
-from evidence.pack.workbook import workbook
+from evidence.pack.workbook.document import workbook
 from tests.another_process import sample_elsewhere
 from tests.opened_workbook import TABS, cells, marked, opened, parts_of, with_figures
 from tests.packs import FIGURES, YOUNG, sample_pack
@@ -154,7 +154,7 @@ def test_a_pack_that_does_not_say_what_its_figures_are_is_refused_with_every_rea
 
 def test_the_same_pack_gives_the_same_bytes_in_this_process_and_in_another(file, tmp_path):
     assert workbook(sample_pack()) == file
-    assert sample_elsewhere("evidence.pack.workbook", "workbook", tmp_path) == sha256(file).hexdigest()
+    assert sample_elsewhere("evidence.pack.workbook.document", "workbook", tmp_path) == sha256(file).hexdigest()
 
 
 def test_nothing_of_the_machine_or_the_clock_is_in_the_file(file, parts):

@@ -21,11 +21,11 @@ from evidence.pack.blocks import (
     Table,
     Tiles,
 )
-from evidence.pack.word_file import closed, opened
-from evidence.pack.word_pictures import drawing, figures_appendix, picture_with_caption
-from evidence.pack.word_styles import MUTED
-from evidence.pack.word_tables import text_table, tiles_table
-from evidence.pack.word_xml import (
+from evidence.pack.word.file import closed, opened
+from evidence.pack.word.pictures import drawing, figures_appendix, picture_with_caption
+from evidence.pack.word.styles import MUTED
+from evidence.pack.word.tables import text_table, tiles_table
+from evidence.pack.word.xml import (
     BREAK,
     TAB,
     Writing,
@@ -64,7 +64,7 @@ def _cover(writing: Writing) -> str:
     """The cover: what this is, for what, of when, from what, compared with what, and a map."""
     pack = writing.pack
     facts = (
-        ("Kind of place", pack.kind[:1].upper() + pack.kind[1:]),
+        ("Kind of place", pack.kind_named),
         ("Date", pack.dated),
         ("Data", pack.data_edition),
         ("Compared with", pack.compared_with),

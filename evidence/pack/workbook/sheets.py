@@ -22,7 +22,7 @@ from evidence.pack.blocks import (
     figures_in,
     findings_in,
 )
-from evidence.pack.sheet_rows import (
+from evidence.pack.workbook.rows import (
     NOT_APPLICABLE,
     NOT_AVAILABLE,
     Link,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from docx.document import Document
 from docx.oxml import parse_xml
 
-from evidence.pack.blocks import LANGUAGE
-from evidence.pack.word_tables import CELL_MARGIN
-from evidence.pack.word_xml import NAMES, ROOM, XMLNS
+from evidence.pack.word.tables import CELL_MARGIN
+from evidence.pack.word.xml import NAMES, ROOM, XMLNS
+from evidence.pack.words import LANGUAGE
 from evidence.show import theme
 
 # Arial comes with Windows and macOS themselves, not only with Office, has the Welsh letters and figures of one width,

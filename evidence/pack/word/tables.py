@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from evidence.pack.blocks import Table, Tiles
-from evidence.pack.word_xml import ROOM, Writing, attribute, paragraph, plain, references, run, source_and_note
+from evidence.pack.word.xml import ROOM, Writing, attribute, paragraph, plain, references, run, source_and_note
 
 SHORT_TABLE = 12  # rows up to which a table is never split
 MANY_COLUMNS = 7  # from which on a table is set smaller

@@ -1,0 +1,86 @@
+"""An evidence pack as a tagged PDF (PDF/UA-1, ISO 14289-1): A4 for print, with structure for screen readers.
+
+The template pack.typ is fixed; texts reach it as JSON values, so nothing in them is read as markup.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from typing import cast
+
+import typst
+
+from evidence.errors import EvidenceError
+from evidence.pack.blocks import EvidencePack
+from evidence.pack.pdf.content import FONT, Drawings, document_values
+from evidence.pack.pdf.tags import with_row_headers
+from evidence.pack.pdf.widths import SEMIBOLD
+
+FONT_PACKAGE = "font_source_sans_pro"
+STYLES = {"Regular": 400, "Semibold": SEMIBOLD, "Bold": 700}
+REMEMBERED = 10  # compilations
+
+
+def pdf(pack: EvidencePack) -> bytes:
+    """The pack as a PDF/UA-1 document in British English; the same pack gives the same bytes.
+
+    Raises EvidenceError where the typeface's package is not installed or the pack cannot be set.
+    """
+    drawings = Drawings()
+    content = json.dumps(document_values(pack, drawings), ensure_ascii=False).encode()
+    template = (files(__package__) / "pack.typ").read_bytes()
+    held = {"main.typ": template, "pack.json": content, **drawings.held}
+    fonts = _fonts()
+    try:
+        made = typst.compile(
+            cast("bytes", held),  # the stub knows a file, but no dict of files by their names
+            font_paths=fonts,
+            pdf_standards=["ua-1"],
+            timestamp=datetime.combine(pack.as_of, time(), UTC),
+        )
+    except typst.TypstError as error:
+        raise EvidenceError(
+            f"The pack of {pack.place} cannot be set as a PDF: {error.message}. Change that text or drawing, or choose "
+            "another format."
+        ) from error
+    finally:
+        _forget(fonts)
+    return with_row_headers(made)
+
+
+def _forget(fonts: typst.Fonts) -> None:
+    """Let the compiler drop what it holds of a pack, which it does of anything unused in its last ten compilations.
+
+    Otherwise a server that makes ten packs holds 200 to 400 MB of each.
+    """
+    for _ in range(REMEMBERED + 1):
+        typst.compile(b"", font_paths=fonts)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The typeface, from its package alone: no font of the machine is looked at.
+
+    The package holds each style twice, and the compiler takes whichever its folder lists first; so it is given a folder
+    with one file a style. It reads a file when the style is first used, so each is used before the folder goes.
+    """
+    if not find_spec(FONT_PACKAGE):
+        raise EvidenceError(
+            f"The PDF needs the typeface {FONT}, and its package {FONT_PACKAGE} is not installed. "
+            "Install the packages in requirements.txt."
+        )
+    with TemporaryDirectory() as folder:
+        for style in STYLES:
+            name = f"SourceSansPro-{style}.otf"
+            copyfile(str(files(FONT_PACKAGE) / "files" / name), Path(folder) / name)
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+        used = "".join(f"#text(weight: {weight})[a]" for weight in STYLES.values())
+        typst.compile(f'#set text(font: "{FONT}", fallback: false)\n{used}'.encode(), font_paths=fonts)
+    return fonts

@@ -1,0 +1,1 @@
+"""An evidence pack as one web page that needs nothing but itself."""
