@@ -513,15 +513,22 @@ def gap_cell(finding: Finding | None, indicator: Indicator) -> str:
 def gap_line(base: EvidenceBase, finding: Finding) -> str:
     """A gap in a list about one place: "GVA per hour: 6.2% below England (£36.40 against £38.80) in 2023."."""
     indicator = base.indicator(finding.indicator)
-    own, other = (number(finding.numbers[key], indicator) for key in ("place", "comparator"))
+    own, other = number(finding.numbers["place"], indicator), comparator_words(finding, indicator)
     return f"{indicator.name}: {gap_short(base, finding)} ({own} against {other}) {when(finding.period)}."
+
+
+def comparator_words(finding: Finding, indicator: Indicator) -> str:
+    """The comparator's figure of a gap, with how it came about where it is not published: "26.7%, modelled"."""
+    other = next((f for f in finding.figures if f.area_code == finding.against), None)
+    how = "" if other is None or other.origin == "published" else ", modelled" if other.modelled else ", derived"
+    return number(finding.numbers["comparator"], indicator) + how
 
 
 def short_sentence(base: EvidenceBase, finding: Finding) -> str:
     """A finding under a heading that names indicator, place and period: "6.2% below England (£38.80)."."""
     indicator, text = base.indicator(finding.indicator), bare_sentence(base, finding)
     if finding.kind == "gap":
-        other = number(finding.numbers["comparator"], indicator)
+        other = comparator_words(finding, indicator)
         words, colon, rest = gap_words(base, finding).partition(":")
         text = f"{words} ({other}){colon}{rest}."
     elif finding.kind == "change":
@@ -550,14 +557,22 @@ def interval_cell(finding: Finding, indicator: Indicator) -> str:
     return f"{cell(finding.interval.lower, indicator)} to {cell(finding.interval.upper, indicator)}"
 
 
-def standing_sentence(place_name: str, comparator: Area, counts: tuple[int, int, int, int]) -> str:
-    """How many indicators are better, worse, not told apart, and neither better nor worse: "Of 32 indicators ..."."""
+def standing_sentence(
+    place_name: str, comparator: Area, counts: tuple[int, int, int, int], tested: tuple[int, int]
+) -> str:
+    """How many indicators are better, worse, not told apart, and neither better nor worse, and how many of the first two
+    are told by a test: "Of 32 indicators that can be compared with England, 9 are better in Ashby (1 by a test), ..."."""
     better, worse, alike, neither = counts
     are = "is" if better == 1 else "are"
-    parts = [f"{better} {are} better than in {place(comparator)}", f"{worse} worse", f"{alike} cannot be told apart"]
+    parts = [
+        f"{better} {are} better in {place_name} ({tested[0]} by a test)",
+        f"{worse} worse ({tested[1]} by a test)",
+        f"{alike} cannot be told apart",
+    ]
     if neither:
         parts.append(f"on {neither} neither side is better")
-    return f"Of {counted(sum(counts), 'indicator')} that can be compared, in {place_name} {listed(parts)}."
+    total = counted(sum(counts), "indicator")
+    return f"Of {total} that can be compared with {place(comparator)}, {listed(parts)}."
 
 
 def day(when_: date) -> str:

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from evidence.analysis.profile import profile_of
-from evidence.pack.blocks import Findings, Heading, Paragraph, Picture, Table, Tiles
-from evidence.pack.chapters import in_depth, on_a_page, peers, section, summary, theme_chapter, young_people
+from evidence.pack.blocks import Findings, Paragraph, Picture, Table, Tiles
+from evidence.pack.chapters import in_depth, on_a_page, peers, section, theme_chapter, young_people
 from evidence.pack.making import Asked, Citations
 
 TODAY = date(2026, 11, 22)
@@ -40,36 +40,6 @@ def test_a_headline_without_a_figure_says_why(base):
     absent = [tile for tile in tiles if tile.figure == "No figure"]
     assert absent
     assert all(len(tile.how) > 20 for tile in absent)
-
-
-def test_every_indicator_that_can_be_compared_is_in_one_group_of_the_summary(base):
-    request = asked(base, MANCHESTER)
-    chapter = summary(request)
-    compared = [row.indicator.slug for row in request.profile.rows if request.gap_of(row)]
-    gaps = [s.finding for block in of_kind(chapter, Findings) for s in block.statements if s.finding.kind == "gap"]
-    assert sorted(finding.indicator for finding in gaps) == sorted(compared)
-    assert chapter.summary[0].startswith(f"Of {len(compared)} indicators that can be compared, in Greater Manchester ")
-
-
-def test_findings_that_a_test_stands_behind_are_kept_apart_from_those_without_an_interval(base):
-    chapter = summary(asked(base, MANCHESTER))
-    blocks = list(chapter.blocks)
-    for i, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and block.text.startswith("Told by"):
-            assert all(s.finding.tested for s in blocks[i + 1].statements)
-        if isinstance(block, Paragraph) and block.text.startswith("Published without"):
-            assert not any(s.finding.tested for s in blocks[i + 1].statements)
-
-
-def test_england_is_judged_against_the_uk_and_the_uk_against_england(base):
-    assert "better than in the UK" in summary(asked(base, ENGLAND)).summary[0]
-    assert "better than in England" in summary(asked(base, UK)).summary[0]
-
-
-def test_a_place_compared_with_nothing_is_not_judged(base):
-    chapter = summary(asked(base, MANCHESTER, comparators=()))
-    assert chapter.summary == ("32 indicators have a figure for Greater Manchester.",)
-    assert not [b for b in chapter.blocks if isinstance(b, Heading) and b.text.startswith(("Better", "Worse"))]
 
 
 def test_a_theme_has_a_spine_a_table_sections_and_a_map_in_that_order(base):

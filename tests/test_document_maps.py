@@ -35,6 +35,22 @@ def test_its_message_is_about_the_place_and_its_range_about_what_is_seen(base):
     assert "districts, 2023" in drawn.alt and "outlined in black" in drawn.alt
 
 
+def test_of_survey_figures_only_differences_that_can_be_told_are_said(base):
+    # ONS, Annual Population Survey 2023: Oldham 71.9% to 80.9%, Bolton 59.5% to 71.7%; Cumbria's two overlap.
+    assert (
+        indicator_map(base, "employment-rate", base.area(MANCHESTER)).title
+        == "Employment rate: higher in Oldham than in Bolton"
+    )
+    said = indicator_map(base, "employment-rate", base.area(CUMBRIA)).title
+    assert said == "Employment rate: no differences that can be told inside Cumbria"
+
+
+def test_the_areas_of_the_place_are_told_from_those_around_it(base):
+    assert set(indicator_map(base, PRODUCTIVITY, base.area(MANCHESTER)).own) == set(base.members[MANCHESTER])
+    assert indicator_map(base, PRODUCTIVITY, base.area(CAMDEN)).own == (CAMDEN,)
+    assert indicator_map(base, PRODUCTIVITY, base.area(ENGLAND)).own == ()
+
+
 def test_only_areas_that_are_seen_are_in_its_figures(base):
     drawn = indicator_map(base, PRODUCTIVITY, base.area(CAMDEN))
     codes = {f.area_code for f in drawn.figures}

@@ -212,8 +212,8 @@ PRODUCTIVITY, WORK, PAY = "gva-per-hour-worked", "employment-rate", "median-week
         (
             "imd-most-deprived-tenth",  # the ministry publishes 0.2303 and 0.1000
             ENGLAND_CODE,
-            "Neighbourhoods among England's most deprived tenth: 13.03~percentage points above England (23.03% against 10.00%) in 2025.",
-            "13.03~percentage points above England (10.00%).",
+            "Neighbourhoods among England's most deprived tenth: 13.03~percentage points above England (23.03% against 10.00%, derived) in 2025.",
+            "13.03~percentage points above England (10.00%, derived).",
             "13.03~pp above, worse",
         ),
         (
@@ -261,14 +261,24 @@ def test_an_interval_in_a_column(base):
 
 
 @pytest.mark.parametrize(
-    ("counts", "text"),
+    ("counts", "tested", "text"),
     [
-        ((9, 21, 1, 1), "Of 32 indicators that can be compared, in Ashby 9 are better than in England, 21 worse, 1 cannot be told apart and on 1 neither side is better."),
-        ((1, 0, 0, 0), "Of 1 indicator that can be compared, in Ashby 1 is better than in England, 0 worse and 0 cannot be told apart."),
+        (
+            (9, 21, 1, 1),
+            (1, 9),
+            "Of 32 indicators that can be compared with England, 9 are better in Ashby (1 by a test), 21 worse (9 by a test), "
+            "1 cannot be told apart and on 1 neither side is better.",
+        ),
+        (
+            (1, 0, 0, 0),
+            (0, 0),
+            "Of 1 indicator that can be compared with England, 1 is better in Ashby (0 by a test), 0 worse (0 by a test) and "
+            "0 cannot be told apart.",
+        ),
     ],
-)  # fmt: skip
-def test_how_a_place_stands_over_all_indicators(base, counts, text):
-    assert wording.standing_sentence("Ashby", base.areas[ENGLAND_CODE], counts) == text
+)
+def test_how_a_place_stands_over_all_indicators(base, counts, tested, text):
+    assert wording.standing_sentence("Ashby", base.areas[ENGLAND_CODE], counts, tested) == text
 
 
 @pytest.mark.parametrize(

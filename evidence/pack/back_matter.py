@@ -78,7 +78,7 @@ def methods(asked: Asked) -> Chapter:
                 ("Indicator", "How its figures combine"),
                 rows,
                 (False, False),
-                "The evidence base of this pack.",
+                "",
             )
         )
     return Chapter(
@@ -100,7 +100,7 @@ def checks(asked: Asked) -> Chapter:
     title = f"What to check before figures for {asked.area.name} are used"
     lines = (f"{wording.counted(len(rows), 'thing')} to check before this evidence is used in public.",)
     columns = ("Indicator", "What to check", "Why")
-    table = Table("checks", title, columns, tuple(rows), (False, False, False), "The evidence base of this pack.")
+    table = Table("checks", title, columns, tuple(rows), (False, False, False), "")
     return Chapter(
         "checks", "For the team: what to check", lines, (table,) if rows else (Paragraph("Nothing was found."),)
     )

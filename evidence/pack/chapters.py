@@ -1,4 +1,4 @@
-"""The chapters of a pack about the place: on a page, what the evidence says, each theme, young people, peers."""
+"""The chapters of a pack about the place: on a page, each theme, young people, peers."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from evidence.analysis.compare import figures_over
 from evidence.analysis.findings import AreaSet, Finding
 from evidence.analysis.profile import Row
 from evidence.analysis.trend import history
-from evidence.analysis.young_people import TRIO, not_known_bounds
+from evidence.analysis.young_people import TOGETHER, TRIO, not_known_bounds
 from evidence.errors import EvidenceError
 from evidence.indicators.catalogue import Indicator
 from evidence.pack.blocks import Block, Chapter, Heading, Note, Paragraph, Picture, Table, Tile, Tiles
 from evidence.pack.making import (
+    OLDER,
     Asked,
     chart_picture,
     findings,
     map_picture,
     spine_picture,
-    theme_table,
     trend_picture,
 )
+from evidence.pack.theme_tables import theme_table
 from evidence.places.neighbours import MODELS
 from evidence.places.neighbours import SOURCE as NEIGHBOURS_SOURCE
 from evidence.show.answers import headline_rows, how_it_came_about
@@ -39,14 +40,26 @@ def on_a_page(asked: Asked) -> Chapter:
     """The place on one page: what it is, four headlines, and where it stands on the headline indicators."""
     base, area = asked.base, asked.area
     tiles = tuple(
-        Tile(f.name, f.figure, f.how, f.finding, asked.cited.of(base.indicator(f.finding.indicator)))
+        Tile(
+            f.name,
+            f.figure,
+            f.how + _old_words(asked, f.finding),
+            f.finding,
+            asked.cited.of(base.indicator(f.finding.indicator)),
+        )
         for f in facts(base, area)
     )
-    rows = headline_rows(asked.profile)[:ON_A_PAGE]
+    rows = [row for row in headline_rows(asked.profile) if not asked.is_old(row)][:ON_A_PAGE]
     blocks: list[Block] = [Tiles(tiles)]
     if rows:
         blocks.append(spine_picture(asked, "on-a-page-spine", [r.indicator.slug for r in rows], twin="headlines"))
     return Chapter("on-a-page", f"{area.name} on a page", _what_it_is(asked), tuple(blocks))
+
+
+def _old_words(asked: Asked, finding: Finding) -> str:
+    """What must be said of a headline whose newer figures are published for other places only."""
+    row = asked.profile.row(finding.indicator)
+    return f" {OLDER}" if row and asked.is_old(row) else ""
 
 
 def _what_it_is(asked: Asked) -> tuple[str, ...]:
@@ -57,72 +70,6 @@ def _what_it_is(asked: Asked) -> tuple[str, ...]:
             break
         lines.append(line)
     return (" ".join(lines),)
-
-
-def summary(asked: Asked) -> Chapter:
-    """What the evidence says: where the place is ahead, behind, not told apart; what changed; what is not known."""
-    rows, place = asked.profile.rows, wording.place(asked.area)
-    told = [(row, gap) for row in rows if (gap := asked.gap_of(row))]
-    blocks: list[Block] = []
-    lines = [wording.counted(len(rows), "indicator") + f" have a figure for {place}."]
-    if asked.benchmark and told:
-        against = asked.base.areas[asked.benchmark]
-        groups = _grouped(asked, told)
-        counts = (len(groups["better"]), len(groups["worse"]), len(groups["alike"]), len(groups["neither"]))
-        lines.insert(0, wording.standing_sentence(place, against, counts))
-        name = wording.place(against)
-        blocks += _listed(asked, f"Better than {name}", groups["better"])
-        blocks += _listed(asked, f"Worse than {name}", groups["worse"])
-        blocks += _listed(asked, f"Not told apart from {name}", groups["alike"])
-        blocks += _listed(asked, "Different, and neither better nor worse", groups["neither"])
-    changes = [
-        asked.say(r.change, wording.change_line(asked.base, r.change))
-        for r in headline_rows(asked.profile)
-        if r.change.value is not None
-    ]
-    if changes:
-        blocks += [Heading("How the headlines have changed"), *findings(changes)]
-    if asked.profile.young_people.value is not None:
-        bounds = asked.profile.young_people
-        blocks += [
-            Heading("Young people who are NEET"),
-            *findings([asked.say(bounds, wording.sentence(asked.base, bounds))]),
-        ]
-    blocks += _headline_table(asked)
-    return Chapter("summary", "What the evidence says", tuple(lines), tuple(blocks))
-
-
-def _grouped(asked: Asked, told: Sequence[tuple[Row, Finding]]) -> dict[str, list[Finding]]:
-    groups: dict[str, list[Finding]] = {"better": [], "worse": [], "alike": [], "neither": []}
-    for row, gap in told:
-        if gap.judgement in ("similar", "same"):
-            groups["alike"].append(gap)
-        elif gap.good:
-            groups[gap.good].append(gap)
-        else:
-            groups["neither"].append(gap)
-        asked.cited.of(row.indicator)
-    return groups
-
-
-def _listed(asked: Asked, title: str, gaps: Sequence[Finding]) -> list[Block]:
-    """A heading with its sentences, those that a test stands behind first and apart."""
-    tested = [asked.say(gap, wording.gap_line(asked.base, gap)) for gap in gaps if gap.tested]
-    others = [asked.say(gap, wording.gap_line(asked.base, gap)) for gap in gaps if not gap.tested]
-    blocks: list[Block] = [Heading(title)] if gaps else []
-    if tested:
-        blocks += [Paragraph("Told by their 95% intervals:"), *findings(tested)]
-    if others:
-        blocks += [Paragraph("Published without an interval, so no test is made:"), *findings(others)]
-    return blocks
-
-
-def _headline_table(asked: Asked) -> list[Block]:
-    rows = headline_rows(asked.profile)
-    if not rows:
-        return []
-    title = f"Headline indicators for {asked.area.name}"
-    return [Heading("The headlines in figures"), theme_table(asked, "headlines", title, rows)]
 
 
 def theme_chapter(theme: str) -> Callable[[Asked], Chapter]:
@@ -173,6 +120,7 @@ def section(asked: Asked, row: Row) -> list[Block]:
     return [
         Heading(indicator.name),
         Paragraph(indicator.definition),
+        *([Note(OLDER)] if asked.is_old(row) else []),
         *findings(said),
         trend_picture(asked, row),
         *([Note(" ".join(notes))] if notes else []),
@@ -198,9 +146,7 @@ def _without(asked: Asked, theme: str) -> list[Block]:
     asked.cited.of(*(asked.base.indicator(f.indicator) for f in absent))
     rows = tuple((asked.base.indicator(f.indicator).name, f.reason) for f in absent)
     title = f"{theme}: indicators without a figure for {asked.area.name}"
-    table = Table(
-        key, title, ("Indicator", "Why there is no figure"), rows, (False, False), "The evidence base of this pack."
-    )
+    table = Table(key, title, ("Indicator", "Why there is no figure"), rows, (False, False), "")
     return [Heading("What is not known"), table]
 
 
@@ -218,7 +164,9 @@ def young_people(asked: Asked) -> list[Block]:
     ]
     picture = chart_picture(asked, chart, "neet-bounds", [f for found in shown for f in found.figures])
     said = findings([asked.say(bounds, wording.sentence(asked.base, bounds))])
-    notes = [Note(" ".join(bounds.caveats))] if bounds.caveats else []
+    row = asked.profile.row(TOGETHER)
+    caveats = ((OLDER,) if row and asked.is_old(row) else ()) + bounds.caveats
+    notes = [Note(" ".join(caveats))] if caveats else []
     return [heading, *said, picture, *notes]
 
 
@@ -234,8 +182,8 @@ def peers(asked: Asked) -> Chapter:
     assert near is not None
     base, names = asked.base, [asked.base.areas[code].name for code in near.codes]
     why = (
-        f"They are alike in {MODELS[asked.model]}. ONS standardises each area's indicators and lists the areas at the shortest "
-        "distance, nearest first. The lists come without distances, and are not mutual: a neighbour of a place may not count "
+        f"ONS sets areas side by side on {MODELS[asked.model]}: it standardises each area's indicators and lists the areas at the "
+        "shortest distance overall, nearest first. They need not be alike in each indicator. The lists come without distances, and are not mutual: a neighbour of a place may not count "
         "that place among its own."
     )
     lines = (f"Its nearest statistical neighbours: {wording.listed(names[:5])}.",)

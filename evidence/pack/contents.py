@@ -30,8 +30,9 @@ from evidence.pack.blocks import (
     Sources,
     figures_in,
 )
-from evidence.pack.chapters import on_a_page, peers, summary, theme_chapter
+from evidence.pack.chapters import on_a_page, peers, theme_chapter
 from evidence.pack.making import Asked, Citations
+from evidence.pack.summary import summary
 from evidence.show.document_maps import locator_map
 
 PURPOSE = "Evidence on the local economy, work and young people"

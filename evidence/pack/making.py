@@ -14,10 +14,10 @@ from evidence.analysis.findings import Finding
 from evidence.analysis.profile import Profile, Row
 from evidence.analysis.trend import history
 from evidence.errors import EvidenceError
-from evidence.indicators.aggregate import Figure
+from evidence.indicators.aggregate import Figure, periods_of
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.catalogue import Indicator, Source
-from evidence.indicators.periods import period_text, span_text
+from evidence.indicators.periods import period_text, span_text, years_between
 from evidence.pack.blocks import Block, Findings, Picture, SourceEntry, Statement, Table
 from evidence.places.areas import Area
 from evidence.show.charts import Chart, trend_chart
@@ -25,6 +25,7 @@ from evidence.show.document_maps import PlaceMap, indicator_map
 from evidence.show.spine import spine_chart
 from evidence.show.tables import attribution, benchmark_of, gap_to, value_header
 
+OLDER = "Newer figures are published, but not for this place."
 WIDTH = 640  # of drawings, in pixels; printed 160 mm wide, so that 13 pixels are 9 points
 TALL = 190  # of the lines of a trend, so that two indicators go on a page with what is said of them
 NUMERIC = re.compile(r"^[£+\u2212-]?[£\d][\d,.]*%?( to [£+\u2212-]?[£\d][\d,.]*%?)?$")
@@ -102,6 +103,10 @@ class Asked:
         """The profile's rows of a theme, headlines first."""
         return tuple(row for row in self.profile.rows if row.indicator.theme == theme)
 
+    def is_old(self, row: Row) -> bool:
+        """Whether newer figures than the place's own are held of other places, by more than a year."""
+        return years_between(row.level.period, periods_of(self.base, row.indicator.slug)[-1]) > 1
+
     def say(self, finding: Finding, text: str) -> Statement:
         """A sentence with the sources of its finding."""
         return Statement(text, finding, self.cited.of(self.base.indicator(finding.indicator)))
@@ -153,7 +158,7 @@ def chart_picture(asked: Asked, chart: Chart, key: str, figures: Iterable[Figure
 
 def spine_picture(asked: Asked, key: str, slugs: Sequence[str], *, twin: str) -> Picture:
     """The spine chart of these indicators."""
-    chart = spine_chart(asked.base, asked.profile, slugs=slugs, width=WIDTH)
+    chart = spine_chart(asked.base, asked.profile, slugs=slugs, width=WIDTH, by_theme=False)
     return chart_picture(asked, chart, key, (), twin=twin)
 
 
@@ -169,80 +174,50 @@ def map_picture(asked: Asked, rows: Sequence[Row]) -> Picture | None:
     """The first of these indicators that can be mapped around the place; None where none can."""
     for row in rows:
         try:
-            drawn = indicator_map(asked.base, row.indicator.slug, asked.area)
+            return _map_block(asked, row, indicator_map(asked.base, row.indicator.slug, asked.area))
         except EvidenceError:
             continue
-        return _map_block(asked, row.indicator, drawn)
     return None
 
 
-def _map_block(asked: Asked, indicator: Indicator, drawn: PlaceMap) -> Picture:
-    asked.cited.of(indicator)
-    base, key = asked.base, f"map-{indicator.slug}"
-    ordered = sorted(drawn.figures, key=lambda f: (f.value is None, -(f.value or 0.0), f.area_code))
-    header = value_header(indicator)
+def _map_block(asked: Asked, row: Row, drawn: PlaceMap) -> Picture:
+    asked.cited.of(row.indicator)
+    key, gap = f"map-{row.indicator.slug}", asked.gap_of(row)
+    # A place that is one area of the map has no range inside it to tell: how it stands is the message.
+    title = wording.gap_title(asked.base, gap) if gap and len(drawn.own) < 2 else drawn.title
+    source = f"{row.indicator.source.line} {BOUNDARY_LINE}"
+    twin = _map_table(asked, row.indicator, drawn, key, source)
+    alt = drawn.alt.replace(drawn.title, title, 1)
+    return Picture("map", key, title, drawn.view.subtitle, alt, drawn.svg, source, twin, drawn.note)
+
+
+def _map_table(asked: Asked, indicator: Indicator, drawn: PlaceMap, key: str, source: str) -> Table:
+    """The areas on a map with their figures: those of the place first, each part from the highest value."""
+    ordered = sorted(
+        drawn.figures, key=lambda f: (f.area_code not in drawn.own, f.value is None, -(f.value or 0.0), f.area_code)
+    )
+    how = [wording.origin_words(indicator, figure) for figure in ordered]
+    plain = set(how) == {"published"}
     rows = tuple(
         (
-            base.areas[f.area_code].name,
+            asked.base.areas[f.area_code].name,
             wording.plain_number(f.value, indicator.decimals) or "not available",
-            wording.origin_words(indicator, f),
+            *(() if plain else (words,)),
         )
-        for f in ordered
+        for f, words in zip(ordered, how, strict=True)
     )
-    source = f"{indicator.source.line} {BOUNDARY_LINE}"
-    twin = Table(
+    columns = ("Area", value_header(indicator), *(() if plain else ("How it came about",)))
+    note = f"{asked.area.name} comes first, then areas around it." if drawn.own else ""
+    return Table(
         f"{key}-figures",
         drawn.title,
-        ("Area", header, "How it came about"),
+        columns,
         rows,
-        (False, True, False),
+        (False, True, False)[: len(columns)],
         source,
         tuple(ordered),
+        note + (" All figures are published." if plain else ""),
     )
-    return Picture("map", key, drawn.title, drawn.view.subtitle, drawn.alt, drawn.svg, source, twin, drawn.view.note)
 
 
 BOUNDARY_LINE = "Boundaries: Office for National Statistics, December 2024; contains OS data © Crown copyright and database right 2025."
-
-
-def theme_table(asked: Asked, key: str, title: str, rows: Sequence[Row]) -> Table:
-    """Every indicator of some rows: figure, interval, benchmark, standing, rank, change and source."""
-    name = asked.benchmark_name
-    columns = (
-        "Indicator",
-        "Value",
-        "95% interval",
-        *((name,) if asked.benchmark else ()),
-        "Compared",
-        "Rank",
-        "Change",
-        "Source",
-    )
-    cells = tuple(_theme_cells(asked, row) for row in rows)
-    figures = [
-        f for row in rows for finding in (row.level, asked.gap_of(row), row.change) if finding for f in finding.figures
-    ]
-    numeric = tuple(column in ("Value", "95% interval", name) for column in columns)
-    note = f"Compared: with {name}. " if asked.benchmark else ""
-    note += "Ranks count from the highest value. None: published without an interval."
-    derived = any(row.level.figures[0].origin == "derived" for row in rows)
-    note += " * Derived or modelled; the workbook says how each figure came about." if derived else ""
-    sources = "each row names its own by number, as in the list of sources at the end."
-    return Table(key, title, columns, cells, numeric, sources, tuple(dict.fromkeys(figures)), note.strip())
-
-
-def _theme_cells(asked: Asked, row: Row) -> tuple[str, ...]:
-    indicator, gap = row.indicator, asked.gap_of(row)
-    own = row.level.figures[0]
-    mark = "*" if own.origin == "derived" else ""
-    other = (wording.cell(gap.numbers["comparator"], indicator) if gap else "not known",) if asked.benchmark else ()
-    return (
-        f"{indicator.name} ({wording.row_note(indicator, row.level.period)})",
-        wording.cell(row.level.value, indicator) + mark,
-        wording.interval_cell(row.level, indicator) or "none",
-        *other,
-        wording.gap_cell(gap, indicator),
-        wording.rank_short(row.rank) if row.rank else "not ranked",
-        wording.change_short(row.change, indicator),
-        ", ".join(map(str, asked.cited.of(indicator))),
-    )

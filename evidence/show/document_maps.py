@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from evidence import wording
+from evidence.analysis.classes import METHODS
 from evidence.analysis.compare import latest_for_geography
+from evidence.analysis.intervals import interval_of
 from evidence.errors import EvidenceError
 from evidence.indicators.aggregate import Figure
 from evidence.indicators.base import EvidenceBase
@@ -21,6 +23,8 @@ WIDTH = 640
 DRAWN = ("district", "county-or-unitary", "combined-authority", "lep", "lsip", "region", "country", "itl3")
 ALL_OF = ("country", "uk", "group-of-countries")  # places that are the map rather than a part of it
 MARGIN = 240  # steps around the map of England, so that a ring at its edge is whole
+QUANTILES = f"Classes: {METHODS['quantiles'][0].lower()}{METHODS['quantiles'][1:]}."
+FIFTHS = "Each shade holds a fifth of all areas of the country, not only of those that are seen."
 SMALL = 250  # steps of 100 m: a place smaller than this is ringed on the map of England
 
 
@@ -31,8 +35,10 @@ class PlaceMap:
     svg: str
     view: MapView
     figures: tuple[Figure, ...]
+    own: tuple[str, ...]  # the areas on it that are the place or its parts
     title: str
     alt: str
+    note: str
 
 
 def outlines_of(base: EvidenceBase, geography: str) -> PreparedMap:
@@ -78,7 +84,7 @@ def indicator_map(base: EvidenceBase, slug: str, area: Area) -> PlaceMap:
     seen = shown_areas(prepared, focus)
     if len(seen) == 1:
         raise EvidenceError(f"{area.name} would be alone on its map; its figure stands in the table.")
-    own = [area.code] if inside else _largest_first(prepared, parts)
+    own = [area.code] if inside else _largest_first(prepared, parts)[::-1]  # a small area has less room for its name
     named = [] if whole else [*own, *(code for code in _largest_first(prepared, seen) if code not in own)]
     drawing = map_drawing(
         prepared,
@@ -90,8 +96,10 @@ def indicator_map(base: EvidenceBase, slug: str, area: Area) -> PlaceMap:
         strong=len(own),
     )
     figures = tuple(figure for figure in view.figures[0] if figure.area_code in seen)
-    title = _message(base, view, area, [f for f in figures if f.area_code in (parts or (area.code,))] or list(figures))
-    return PlaceMap(drawing, view, figures, title, _alt(base, view, area, figures, title))
+    inner = tuple(f.area_code for f in figures if f.area_code in own)
+    title = _message(base, view, area, [f for f in figures if f.area_code in inner] or list(figures))
+    note = view.note.replace(QUANTILES, FIFTHS) if len(view.colours) == 5 else view.note
+    return PlaceMap(drawing, view, figures, inner, title, _alt(base, view, area, figures, title), note)
 
 
 def _focus_of(base: EvidenceBase, prepared: PreparedMap, area: Area) -> str | None:
@@ -114,6 +122,15 @@ def _message(base: EvidenceBase, view: MapView, area: Area, own: list[Figure]) -
     if len(known) == 1:
         return f"{indicator.short_name}: {wording.number(known[0].value, indicator)} in {base.areas[known[0].area_code].name}"
     low, high = (base.areas[known[i].area_code].name for i in (0, -1))
+    below, above = (interval_of(known[i], indicator.unit) for i in (0, -1))
+    if below and above:
+        # Which of many is highest in a survey is mostly chance; that two of them differ can be told.
+        apart = below.upper < above.lower
+        return (
+            f"{indicator.short_name}: higher in {high} than in {low}"
+            if apart
+            else f"{indicator.short_name}: no differences that can be told inside {area.name}"
+        )
     return f"{indicator.short_name}: highest in {high}, lowest in {low}"
 
 

@@ -93,10 +93,11 @@ def spine_chart(
     slugs: Sequence[str] | None = None,
     width: int | None = None,
     scale: float = 1.0,
+    by_theme: bool = True,
 ) -> Chart:
     """A place on the tracks of its peers, a row an indicator, by theme; of one theme or of the indicators named.
 
-    `width` in pixels, or as wide as its container. Raises EvidenceError where no row is left.
+    Without `by_theme` the rows stand closely, without the themes' headings. `width` in pixels, or as wide as its container. Raises EvidenceError where no row is left.
     """
     rows = [
         r for r in profile.rows if theme in (None, r.indicator.theme) and (slugs is None or r.indicator.slug in slugs)
@@ -109,10 +110,11 @@ def spine_chart(
     comparator = benchmark_of(profile)
     records = [_record(base, row, gap_to(row, comparator, profile.young_people), profile.young_people) for row in rows]
     items = _key_items(base, records, comparator)
-    headings, height = _placed(rows, records, KEY_ROW * -(-len(items) // _across(items)) + HEADS, scale)
+    top = KEY_ROW * -(-len(items) // _across(items)) + HEADS
+    headings, height = _placed(rows, records, top, scale, by_theme)
     title, alt_text = _message(base, profile, rows, comparator)
     layers = [*_frame(records, headings, scale), *_marks(records, scale), *_texts(records, scale)]
-    layers += [*_key(items, scale), *_column_heads(headings[0]["head"], scale), _touch(records)]
+    layers += [*_key(items, scale), *_column_heads((top - 14) * scale, scale), _touch(records)]
     return Chart(
         plot=drawn(layers, height=height, alt_text=alt_text, width=width),
         title=title,
@@ -123,13 +125,15 @@ def spine_chart(
     )
 
 
-def _placed(rows: Sequence[Row], records: Sequence[Record], header: float, scale: float) -> tuple[list[Record], float]:
+def _placed(
+    rows: Sequence[Row], records: Sequence[Record], header: float, scale: float, by_theme: bool
+) -> tuple[list[Record], float]:
     """The themes' headings with their heights, and where the chart ends; each record is given those of its row."""
     y, headings, current = header * scale, [], ""
     for row, record in zip(rows, records, strict=True):
-        if row.indicator.theme != current:
+        if by_theme and row.indicator.theme != current:
             current = row.indicator.theme
-            headings.append({"text": current, "y": y + 0.62 * THEME_ROW * scale, "head": (header - 14) * scale})
+            headings.append({"text": current, "y": y + 0.62 * THEME_ROW * scale})
             y += THEME_ROW * scale
         half = (ROW + LINE * (record["lines"] > 2)) * scale / 2
         record |= {"y": y + half, "half": half}

@@ -83,12 +83,16 @@ def names_on_map(
     parts = []
     for i, (name, (x, y)) in enumerate(names):
         half = LETTER * NAME_SIZE * len(name) / 2 + 2
-        box = (x - half, y - NAME_SIZE / 2 - 1, x + half, y + NAME_SIZE / 2 + 1)
-        inside = box[0] >= room[0] and box[1] >= room[1] and box[2] <= room[2] and box[3] <= room[3]
-        if inside and not any(_cross(box, other) for other in taken):
-            taken.append(box)
-            weight = ' font-weight="600"' if i < strong else ""
-            parts.append(f'<text x="{x:.1f}" y="{y + 0.35 * NAME_SIZE:.1f}"{weight}>{escape(name)}</text>')
+        # A place's own part is worth a try a little above or below its middle.
+        for step in (0, -1, 1, -2, 2) if i < strong else (0,):
+            middle = y + step * 0.6 * NAME_SIZE
+            box = (x - half, middle - NAME_SIZE / 2 - 1, x + half, middle + NAME_SIZE / 2 + 1)
+            inside = box[0] >= room[0] and box[1] >= room[1] and box[2] <= room[2] and box[3] <= room[3]
+            if inside and not any(_cross(box, other) for other in taken):
+                taken.append(box)
+                weight = ' font-weight="600"' if i < strong else ""
+                parts.append(f'<text x="{x:.1f}" y="{middle + 0.35 * NAME_SIZE:.1f}"{weight}>{escape(name)}</text>')
+                break
     style = f'font-size="{NAME_SIZE}" text-anchor="middle" fill="{theme.INK}"'
     edge = 'stroke="#FFFFFF" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
     return f"<g {style} {edge}>{''.join(parts)}</g>" if parts else ""
