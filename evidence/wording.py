@@ -16,6 +16,18 @@ from evidence.places.areas import Area
 NBSP = "\u00a0"
 MINUS = "\u2212"
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
+# What people call a district, or a county or unitary authority, by the first letters of its official code.
+_KINDS_BY_CODE = {
+    "E06": "unitary authority",
+    "E07": "district",
+    "E08": "metropolitan borough",
+    "E09": "London borough",
+    "E10": "county",
+    "N09": "district",
+    "S12": "council area",
+    "W06": "unitary authority",
+}
+CITY_OF_LONDON = "E09000001"  # a corporation, not a borough
 _SMALL = ("", "", "second ", "third ", "fourth ", "fifth ")
 SHORT_UNITS = {
     "percentage points": "pp",
@@ -101,17 +113,19 @@ def place(area: Area) -> str:
 
 
 def kind_words(area: Area) -> str:
-    """What kind of place an area is, in words for a label."""
+    """What kind of place an area is, in words for a label: "LEP" in full, "metropolitan borough", "county"."""
     words = {
         "uk": "country",
         "lep": "Local Enterprise Partnership",
         "lsip": "local skills improvement plan area",
-        "county-or-unitary": "county or unitary authority",
-        "district": "district",
         "group": "group of your own",
         "group-of-countries": "group of countries",
     }
     level = f"{area.geography.upper()} area" if area.geography.startswith("itl") else area.geography.replace("-", " ")
+    if area.geography in ("district", "county-or-unitary"):
+        return (
+            "London authority" if area.code == CITY_OF_LONDON else _KINDS_BY_CODE.get(area.code[:3], "local authority")
+        )
     kind = words.get(area.geography, level)
     return f"{kind}, no official code yet" if area.code.startswith("X47") else kind
 
@@ -418,8 +432,13 @@ def bounds_title(base: EvidenceBase, finding: Finding) -> str:
 
 def standing_title(comparator: Area, better: int, worse: int) -> str:
     """How a place stands over many indicators, as a title: "Ahead of England on 9 indicators, behind on 18"."""
-    ahead, behind = plain_number(better, 0), plain_number(worse, 0)
-    return f"Ahead of {place(comparator)} on {ahead} indicator{'' if better == 1 else 's'}, behind on {behind}"
+    name = place(comparator)
+    if not better and not worse:
+        return f"Level with {name} on every indicator compared"
+    if not better:
+        return f"Behind {name} on {counted(worse, 'indicator')}"
+    behind = f", behind on {plain_number(worse, 0)}" if worse else ""
+    return f"Ahead of {name} on {counted(better, 'indicator')}{behind}"
 
 
 def figure_words(base: EvidenceBase, level: Finding) -> str:

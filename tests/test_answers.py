@@ -5,6 +5,7 @@ from evidence.show.answers import (
     area_answers,
     comparator_choices,
     headline_rows,
+    how_it_came_about,
     mapped_indicators,
     outlined_comparators,
 )
@@ -56,3 +57,28 @@ def test_indicators_offered_start_with_headlines_and_leave_bases_out(base):
     assert base.indicators[offered[0]].role == "headline"
     assert "population" not in offered
     assert len(headline_rows(profile_of(base, "E47000001"))) >= 8
+
+
+def test_a_change_starts_after_the_pandemic_in_panel_and_profile_alike(base):
+    """Dudley: pay of £516.7 in April 2022 and £606.7 in April 2025 (+17%); claimants 4.9% in 2022 and 4.7% in 2025."""
+    dudley, profile = base.areas["E08000027"], profile_of(base, "E08000027")
+    for slug, period, said in (
+        ("median-weekly-pay", "2025-04-01/P1M", "Rose by 17% since Apr 2022 (from £516.7 to £606.7 in Apr 2025"),
+        (
+            "claimant-count-rate",
+            "2025-01-01/P1Y",
+            "Fell by 0.2\u00a0percentage points since 2022 (from 4.9% to 4.7% in 2025",
+        ),
+    ):
+        lines = area_answers(base, slug, dudley, period, "country", "district").lines
+        assert any(line.startswith(said) for line in lines), lines
+        start = profile.row(slug).change.against
+        assert start.startswith("2022-")
+
+
+def test_a_modelled_figure_is_said_to_be_modelled_once(base):
+    row = profile_of(base, "E37000001").row("claimant-count-rate")
+    assert row.level.figures[0].modelled
+    said = " ".join((*how_it_came_about(base, row.level.figures[0]), *row.level.caveats))
+    assert said.count("This figure is modelled") == 1
+    assert "weighted by a base that is only near to the right one" in said

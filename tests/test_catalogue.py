@@ -71,7 +71,7 @@ def test_a_computed_indicator_says_what_it_is_made_of(text, found):
         ("sum", "added up"),
         ("own denominator", "combined by the number of people each figure is based on"),
         ("weighted by implied-hours-worked", "weighted by implied hours worked"),
-        ("approximate: weighted by population", "approximately, weighted by population (modelled)"),
+        ("approximate: weighted by population", "weighted by population as an approximation (modelled)"),
         ("never", "cannot be combined"),
     ],
 )

@@ -31,6 +31,9 @@ def test_the_place_on_a_page_has_four_headlines_and_one_spine(base):
     [tiles], [spine] = of_kind(chapter, Tiles), of_kind(chapter, Picture)
     assert [tile.figure for tile in tiles.tiles] == ["£39.77", "5.8%", "71.9%", "£20,813"]
     assert spine.twin == "headlines"
+    messages = said(chapter.blocks)
+    assert len(messages) == 3
+    assert "between 4.3% and 5.8% are NEET" in messages[2]
     assert chapter.summary[0].startswith("Greater Manchester is a combined authority")
 
 

@@ -101,6 +101,17 @@ def test_at_most_four_comparators_are_drawn(base):
     assert len(marks(charts.trend_chart(base, "employment-rate", MANCHESTER, codes), "line")) == 5
 
 
+def test_the_text_alternative_compares_the_places_last_period_with_the_same_of_the_others(base):
+    """ONS, weekly pay of April 2019: Isles of Scilly £422.3 (its last), England £483.0, UK £479.1."""
+    scilly = charts.trend_chart(base, "median-weekly-pay", "E06000053", (ENGLAND, "K02000001"))
+    assert "Latest, Apr 2019: £422.3; England £483.0 and United Kingdom £479.1." in scilly.alt
+    # A comparator without a figure of the place's last period is left out.
+    alone = charts.trend_chart(base, "median-weekly-pay", "E07000041", ("E06000053", ENGLAND))
+    assert "Latest, Apr 2025: " in alone.alt
+    assert "Isles of Scilly" not in alone.alt
+    assert "; England £648.4." in alone.alt
+
+
 def test_an_indicator_of_one_period_is_shown_as_dots(base):
     chart = trend(base, "gigabit-capable-broadband", MANCHESTER)
     assert marks(chart, "line") == []

@@ -49,6 +49,27 @@ def test_a_group_is_one_of_your_own_and_lies_in_what_is_larger(base):
     drawn = base.with_group("Severn side", ("E06000025",))
     text = " ".join(about(drawn, drawn.areas["group:Severn side"]))
     assert "Severn side is a group of your own." in text
-    assert "It lies in West of England and the South West." in text
-    assert "Exactly the same districts as South Gloucestershire" in text
+    assert "It lies in the West of England combined authority and the South West region." in text
+    assert "Exactly the same districts as South Gloucestershire (unitary authority)." in text
     assert about(base, base.areas["TLD3"])[0].startswith("Greater Manchester is an ITL2 area")
+
+
+def test_larger_areas_are_said_with_their_kind(base):
+    assert about(base, base.areas["E07000041"])[-1] == (
+        "It lies in Devon, the Devon and Torbay combined authority and the South West region."
+    )
+    assert about(base, base.areas["E08000027"])[-1] == (
+        "It lies in the West Midlands combined authority and the West Midlands region."
+    )
+    assert about(base, base.areas["E06000045"])[-1] == (
+        "It lies in the Hampshire and the Solent combined authority and the South East region."
+    )
+    assert "It was formed on 5 February 2025." in about(base, base.areas["E47000015"])
+
+
+def test_a_statistical_area_of_the_same_name_is_no_news(base):
+    camden = " ".join(about(base, base.areas["E09000007"]))
+    assert camden == "Camden is a London borough (code E09000007). It lies in the London region."
+    assert about(base, base.areas["E10000008"])[-1] == "Exactly the same districts as Devon CC (ITL3 area)."
+    manchester = about(base, base.areas["TLD3"])[-1]
+    assert "Greater Manchester (combined authority)" in manchester

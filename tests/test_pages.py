@@ -15,7 +15,7 @@ from evidence.analysis.compare import latest_for_geography
 from evidence.show.answers import area_answers, mapped_indicators
 from evidence.sources.geography import MAPPED
 
-WHY_EMPTY = re.compile("is not published by .* cannot be worked out|^None of the .* has a figure")
+WHY_EMPTY = re.compile("^The table held from .* has no figure of .* cannot be worked out|^None of the .* has a figure")
 APP = str(Path(__file__).parent.parent / "app.py")
 PAGES = ("home", "map", "place_profile", "evidence_pack", "data_and_methods")
 GREATER_MANCHESTER = "E47000001"

@@ -143,3 +143,41 @@ def test_a_pack_without_a_list_of_sources_has_numbers_without_links():
 def test_a_chapter_without_blocks_has_its_title_and_summary():
     text = bare_lines(texts_of(pdf(with_blocks()))[CONTENTS + 1])
     assert text.startswith("Work Employment is similar to England. It rose since 2018.")
+
+
+@pytest.mark.parametrize("before", range(24, 34, 2))
+def test_a_section_opens_on_one_page_with_its_findings_and_a_picture_with_its_note(before):
+    lines = [Paragraph(f"Line {n}.") for n in range(before)]
+    pack = sample_pack()
+    said = Findings(next(b for b in pack.chapters[1].blocks if isinstance(b, Findings)).statements * 3)
+    note = Note("This must be known. " * 40)
+    drawn = picture("chart", "trend", 260)
+    made = pdf(with_blocks(*lines, Heading("Opening"), Paragraph("What it is."), said, drawn, note))
+    pages = [bare_lines(text) for text in texts_of(made)[CONTENTS + 1 :]]
+    opening = next(page for page in pages if "Opening What it is." in page)
+    assert opening.count("NEET in Llŷn: 5.6%") == 3
+    with_picture = next(page for page in pages if "Figure 2." in page)
+    assert with_picture.count("This must be known.") == 40
+
+
+def test_a_section_that_most_chapters_have_is_a_bookmark_but_not_in_the_contents():
+    pack = sample_pack()
+    first, *rest = pack.chapters
+    blocks = (Heading("Where it stands"), Heading("What else there is"), Paragraph("It stands."))
+    chapters = [replace(rest[0], key=f"c{n}", title=f"Theme {n}", blocks=blocks) for n in range(3)]
+    chapters.append(replace(rest[0], key="c9", title="Theme 9", blocks=(Heading("Only here"), Paragraph("It stands."))))
+    alone = replace(first, blocks=(first.blocks[0], picture("chart", "spine", 420)))
+    made = pdf(replace(pack, chapters=(alone, *chapters, rest[-1])))
+    contents = bare_lines(texts_of(made)[CONTENTS])
+    assert "Where it stands" not in contents
+    assert "Only here" in contents
+    with pikepdf.open(BytesIO(made)) as document:
+        assert [title for _, title, _ in bookmarks(document)].count("Where it stands") == 3
+
+
+@pytest.mark.parametrize("lines", range(33, 45))
+def test_a_chapter_of_text_has_no_page_for_its_last_lines(lines):
+    made = pdf(with_blocks(Heading("How"), *[Paragraph(f"Line {n} of the text.") for n in range(lines)]))
+    texts = texts_of(made)
+    work = [text for text in texts[CONTENTS + 1 :] if "Line " in text]
+    assert len(work) == 1 or work[1].count("of the text.") > 1

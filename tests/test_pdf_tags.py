@@ -31,3 +31,13 @@ def test_tables_have_column_and_row_headers(document):
 def test_cells_leave_it_to_the_scopes_which_headers_they_have(document):
     cells = list(elements(document.Root.StructTreeRoot, "/TH", "/TD"))
     assert not any("/Headers" in attributes for cell in cells for attributes in cell.get("/A", ()))
+
+
+def test_a_tables_source_follows_it_and_is_no_cell_of_it(document):
+    for found in elements(document.Root.StructTreeRoot, "/Table"):
+        siblings = kids(found.P)
+        place = [sibling.objgen for sibling in siblings].index(found.objgen)
+        assert siblings[place + 1].S == "/Div"
+        assert not any(
+            "/ColSpan" in a or "/RowSpan" in a for c in elements(found, "/TD", "/TH") for a in c.get("/A", ())
+        )

@@ -32,8 +32,28 @@ def test_a_column_of_sentences_has_more_room_than_one_of_numbers():
 
 
 def test_a_high_table_may_run_over_a_page_and_a_low_one_may_not():
-    assert columns_of(of(("Area", "Value"), *[("Llŷn", "36.40")] * 20), 9.0).whole
-    assert not columns_of(of(("Area", "Value"), *[("Llŷn", "36.40")] * 30), 9.0).whole
+    row = ("Llŷn", "36.40", "added up from its two districts, each of which is published")
+    assert columns_of(of(("Area", "Value", "Note"), *[row] * 20), 9.0).whole
+    assert not columns_of(of(("Area", "Value", "Note"), *[row] * 30), 9.0).whole
+
+
+def test_a_high_and_narrow_table_stands_in_halves_side_by_side():
+    narrow = columns_of(of(("Area", "Value"), *[("Llŷn", "36.40")] * 30), 9.0)
+    assert narrow.halved
+    assert narrow.whole
+    assert sum(narrow.widths) == pytest.approx(215, abs=0.2)
+    assert not columns_of(of(("Area", "Value"), *[("Llŷn", "36.40")] * 9), 9.0).halved
+    assert not columns_of(of(("Area", "Value"), *[("Llŷn", "36.40")] * 200), 9.0).halved
+
+
+def test_the_last_column_is_as_narrow_as_its_texts():
+    names = ("Indicator", "Change", "Source")
+    wraps = columns_of(
+        of(names, ("Young people aged 16 and 17 in education " * 4, "It is said at length. " * 9, "4")), 9.0
+    )
+    room = columns_of(of(names, ("Young people", "Fell", "4")), 9.0)
+    for found in (wraps, room):
+        assert found.widths[2] == pytest.approx(5 + 1 + text_width("Source", 9.0, 600), abs=0.1)
 
 
 def test_there_are_no_widths_where_the_words_do_not_fit_on_any_page():

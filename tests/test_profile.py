@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.analysis.profile import SPAN, profile_of
+from evidence.analysis.profile import profile_of
 from evidence.errors import EvidenceError
 from evidence.indicators.catalogue import THEMES
 from tests.worked import (
@@ -96,7 +96,6 @@ def test_a_group_of_ones_own_has_a_profile_without_a_rank(world):
 
 
 def test_change_looks_back_over_five_years_at_most(world):
-    assert SPAN == 5
     assert profile_of(world, ASHBY).row("employment-rate").change.against == "2018-01-01/P1Y"
     assert profile_of(world, COUNTY).row("neet-16-17").change.against == "2019-12-01/P3M"
     assert profile_of(world, ASHBY).row("output").change.against == Y2021
@@ -129,3 +128,13 @@ def test_every_kind_of_real_place_has_a_profile_in_the_order_of_themes(base, cod
         assert list(row.spread) == sorted(row.spread)
         if row.rank:
             assert 1 <= row.rank.value <= row.rank.numbers["of"]
+
+
+def test_a_rank_from_the_best_counts_from_the_end_that_is_better(world):
+    # Worked by hand: Dunmouth among the districts; output per hour is better higher, NEET better lower.
+    profile = profile_of(world, COUNTY)
+    row = profile.row("output-per-hour")
+    assert row.from_best == (row.rank.value / 4) == 0.5  # second of four
+    neet = profile_of(world, DUNMOUTH).row("neet-16-17")
+    assert neet.from_best == neet.rank.numbers["from_lowest"] / neet.rank.numbers["of"]
+    assert all(r.from_best is None for r in profile_of(world, ENGLAND).rows if r.rank is None)

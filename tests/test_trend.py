@@ -10,12 +10,14 @@ from scipy.stats import chi2
 from evidence.analysis.findings import NO_TEST
 from evidence.analysis.trend import (
     CURRENT_PRICES,
+    SPAN,
     THRESHOLD,
     change,
     history,
     intervals_slope,
     proportions_slope,
     trend,
+    usual_start,
 )
 from evidence.errors import EvidenceError
 from tests.worked import (
@@ -189,3 +191,33 @@ def test_without_a_test_what_is_equal_at_the_published_decimals_is_unchanged(wor
     figures = pd.concat([table_of({ASHBY: 4.04}, Y2021), table_of({ASHBY: 3.96}, Y2022)])
     found = change(base_of(world, {"rate": (invented("never", decimals=1), figures)}), "rate", ASHBY)
     assert (found.judgement, found.good) == ("unchanged", "")
+
+
+def years(*firsts, length="P1Y", month="01"):
+    return [f"{first}-{month}-01/{length}" for first in firsts]
+
+
+@pytest.mark.parametrize(
+    ("known", "start"),
+    [
+        (years(2017, 2018, 2019, 2023), "2018-01-01/P1Y"),  # five years before, and before the pandemic
+        (years(2019, 2020, 2021, 2022, 2025), "2022-01-01/P1Y"),  # 2020 and 2021 overlap the restrictions
+        (years(2019, 2020, 2021, 2022, 2025, month="04", length="P1M"), "2022-04-01/P1M"),  # pay of April
+        (years(2019, 2020, 2021, 2024, month="08"), "2021-08-01/P1Y"),  # the school year after the restrictions
+        (years(2019, 2020, 2024, month="12", length="P3M"), "2019-12-01/P3M"),  # ends in February 2020
+        (["2020-03-01/P1M", "2021-07-01/P1M", "2021-08-01/P1M", "2021-09-01/P1M"], "2021-08-01/P1M"),
+        (["2020-02-01/P1M", "2021-07-01/P1M", "2021-09-01/P1M"], "2020-02-01/P1M"),
+        (years(2020, 2021, 2025), "2020-01-01/P1Y"),  # nothing else is left
+        (years(2018, 2019, 2022, 2023, length="P3Y"), "2018-01-01/P3Y"),  # 2022 to 2024 shares years with the latest
+        (years(2016, 2017, 2018, 2022, length="P3Y"), "2017-01-01/P3Y"),  # 2017 to 2019 stands before
+        (years(2010, 2023), None),  # more than five years apart
+        (years(2023), None),
+        ([], None),
+    ],
+)
+def test_a_change_does_not_start_in_the_pandemic_where_another_start_is_known(known, start):
+    assert usual_start(known) == start
+
+
+def test_a_change_looks_back_over_five_years_at_most():
+    assert SPAN == 5

@@ -37,7 +37,9 @@ def test_an_area_without_a_figure_has_its_reason_and_no_class(base):
 
 
 def test_a_geography_without_any_figure_is_refused_with_the_reason(base):
-    with pytest.raises(EvidenceError, match=r"is not published by .* for regions .* cannot be worked out"):
+    with pytest.raises(
+        EvidenceError, match=r"^The table held from .* has no figure of .* for regions .* cannot be worked out"
+    ):
         map_view(base, "imd-average-score", "region", None)
 
 

@@ -208,6 +208,13 @@ def test_what_stands_below_a_picture_or_table_is_named_as_its_source(page):
     assert len(named) == 9  # the cover's map and its table, three pictures, two of their tables, two tables of the pack
 
 
+def test_a_table_without_a_source_names_none(pack, page):
+    unsourced = Chapter("bare", "Bare", (), (replace(table("bare", "Bare"), source="", note=""),))
+    longer = Page(web_page(replace(pack, chapters=(*pack.chapters, unsourced))))
+    named = [[e.text for e in one.all("p") if e.text.startswith("Source:")] for one in (longer, page)]
+    assert named[0] == named[1]
+
+
 @pytest.mark.parametrize("nasty", NASTY)
 def test_hostile_text_is_shown_as_it_stands(page, nasty):
     assert nasty in [e.text for e in page.all("p")]

@@ -10,7 +10,7 @@ from docx import Document
 
 from evidence.pack.blocks import EvidencePack, Findings, Heading, Note, Paragraph, Picture, Sources, Table, Tiles
 from evidence.pack.word.document import word
-from tests.opened_word import PACK, WP, Opened, W, instructions, style_of, styled, text_of
+from tests.opened_word import PACK, WP, Opened, W, a_picture, instructions, style_of, styled, text_of, with_blocks
 from tests.packs import PLACE
 
 
@@ -142,3 +142,36 @@ def texts_in(block: object) -> tuple[str, ...]:
 def without(body: ET.Element, left_out: ET.Element) -> Iterator[ET.Element]:
     """The paragraphs of the body but not those of one element."""
     return (p for element in body if element is not left_out for p in element.iter(f"{W}p"))
+
+
+def kept(opened):
+    """Text of every paragraph of the body outside tables, and whether the file keeps it with the next."""
+    return [(text_of(p), p.find(f"{W}pPr/{W}keepNext") is not None) for p in opened.body.findall(f"{W}p")]
+
+
+def test_a_pictures_note_and_the_note_after_it_are_not_parted_from_the_picture():
+    note = Note("This must be known.")
+    drawn = a_picture("extra", "short")
+    found = kept(Opened(word(with_blocks(drawn, note, Paragraph("And on.")))))
+    at = found.index(("This must be known.", False))
+    source, remark = found[at - 2 : at]
+    assert source[0].startswith("Source: Office of Invention")
+    assert remark[0].startswith("Note: ")
+    assert source[1] and remark[1]
+
+
+def test_a_definition_leads_to_its_findings_and_a_short_list_is_not_parted():
+    said = next(block for _, block in PACK.blocks if isinstance(block, Findings)).statements
+    lines = [replace(said[0], text=f"Finding {n}.") for n in range(12)]
+    short = kept(Opened(word(with_blocks(Paragraph("What it is."), Findings(tuple(lines[:4]))))))
+    at = short.index(("What it is.", True))
+    assert [keep for _, keep in short[at + 1 : at + 5]] == [True, True, True, False]
+    long = kept(Opened(word(with_blocks(Paragraph("What it is."), Findings(tuple(lines))))))
+    at = long.index(("What it is.", True))
+    assert [keep for _, keep in long[at + 1 : at + 13]] == [True, *[False] * 9, True, False]
+
+
+def test_a_table_without_a_source_names_none():
+    unsourced = replace(next(b for _, b in PACK.blocks if isinstance(b, Table)), key="bare", source="", note="")
+    before, after = (styled(Opened(word(pack)), "Source") for pack in (PACK, with_blocks(unsourced)))
+    assert sum("Source:" in line for line in after) == sum("Source:" in line for line in before)

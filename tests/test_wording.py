@@ -116,13 +116,67 @@ def test_places_have_their_articles(world, base):
     ("code", "words"),
     [
         (FENLAND, "Local Enterprise Partnership"),
-        (COUNTY, "county or unitary authority"),
+        (COUNTY, "county"),
+        (DUNMOUTH, "unitary authority"),
         (ASHBY, "district"),
         (AUTHORITY, "combined authority"),
     ],
 )
 def test_kinds_of_place_are_said_in_words(world, code, words):
     assert wording.kind_words(world.areas[code]) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("E06000025", "unitary authority"),  # South Gloucestershire
+        ("E07000041", "district"),  # Exeter
+        ("E08000027", "metropolitan borough"),  # Dudley
+        ("E09000007", "London borough"),  # Camden
+        ("E09000001", "London authority"),  # City of London
+        ("E10000008", "county"),  # Devon
+        ("N09000003", "district"),  # Belfast
+        ("S12000036", "council area"),  # City of Edinburgh
+        ("W06000015", "unitary authority"),  # Cardiff
+        ("E12000002", "region"),
+        ("X47-SB", "combined authority, no official code yet"),
+        ("E07000004", "district"),  # Aylesbury Vale, ended in 2020
+    ],
+)
+def test_a_council_is_called_by_its_own_kind(base, code, words):
+    assert wording.kind_words(base.areas[code]) == words
+
+
+def test_every_council_on_record_has_a_kind_that_is_one_thing(base):
+    kinds = {
+        wording.kind_words(area)
+        for area in base.areas.values()
+        if {"district", "county-or-unitary"} & set(area.geographies)
+    }
+    assert kinds == {
+        "unitary authority",
+        "district",
+        "metropolitan borough",
+        "London borough",
+        "London authority",
+        "county",
+        "council area",
+    }
+
+
+@pytest.mark.parametrize(
+    ("better", "worse", "title"),
+    [
+        (9, 18, "Ahead of England on 9 indicators, behind on 18"),
+        (1, 2, "Ahead of England on 1 indicator, behind on 2"),
+        (0, 3, "Behind England on 3 indicators"),
+        (0, 1, "Behind England on 1 indicator"),
+        (3, 0, "Ahead of England on 3 indicators"),
+        (0, 0, "Level with England on every indicator compared"),
+    ],
+)
+def test_a_title_of_standing_names_no_side_that_is_empty(base, better, worse, title):
+    assert wording.standing_title(base.areas["E92000001"], better, worse) == title
 
 
 @pytest.mark.parametrize(

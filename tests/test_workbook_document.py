@@ -163,3 +163,23 @@ def test_nothing_of_the_machine_or_the_clock_is_in_the_file(file, parts):
     assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", text)) == {"2026-11-22T00:00:00Z"}
     with ZipFile(BytesIO(file)) as archive:
         assert {item.date_time for item in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_every_sheet_is_printed_on_its_side_one_page_wide_with_its_header_on_every_page(book):
+    for page in book.worksheets:
+        assert page.page_setup.orientation == "landscape"
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+        assert page.page_setup.fitToHeight == 0
+        assert page.page_setup.fitToWidth in (None, 1)  # 1 is what a file that does not say it means
+    for page in book.worksheets[1:]:
+        header = int(re.match(r"A(\d+):", page.tables[page.title].ref)[1])
+        assert page.print_title_rows == f"${header}:${header}"
+
+
+def test_a_wide_table_is_printed_on_a3_and_a_narrow_one_on_a4(book):
+    assert {name: book[name].page_setup.paperSize for name in ("Cover", "Notes", "Findings", "Figures_work")} == {
+        "Cover": 9,
+        "Notes": 9,
+        "Findings": 8,
+        "Figures_work": 8,
+    }

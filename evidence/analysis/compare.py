@@ -27,7 +27,7 @@ WILSON_CAVEAT = (
     "The count itself is of everyone, not a sample."
 )
 MODELLED_CAVEAT = (
-    "This figure is modelled: the parts' figures are weighted by a base that is only near to the right one."
+    "The parts' figures are weighted by a base that is only near to the right one, so the result is an approximation."
 )
 COMBINED_CAVEAT = "The interval is combined from the parts' intervals, taken as independent."
 

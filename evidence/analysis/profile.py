@@ -9,16 +9,13 @@ from functools import lru_cache
 from evidence.analysis.comparators import default_comparators, neighbours_of, peer_geography, peers
 from evidence.analysis.compare import figures_over, gap, gap_to_neighbours, level, rank
 from evidence.analysis.findings import AreaSet, Finding
-from evidence.analysis.trend import change, history, trend
+from evidence.analysis.trend import change, history, trend, usual_start
 from evidence.analysis.young_people import TOGETHER, not_known_bounds
 from evidence.errors import EvidenceError
 from evidence.indicators.aggregate import ended_sentence
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.catalogue import THEMES, Indicator
-from evidence.indicators.periods import years_between
 from evidence.places.areas import Area
-
-SPAN = 5  # years that a profile's change looks back over, where figures go back so far
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +36,17 @@ class Row:
         """Every finding of the row."""
         optional = tuple(f for f in (self.neighbours, self.rank) if f is not None)
         return (self.level, *self.gaps, *optional, self.change, self.trend)
+
+    @property
+    def from_best(self) -> float | None:
+        """Its rank counted from the best, as a share of those ranked: 0.1 is within the best tenth.
+
+        None where it is not ranked or neither way is better.
+        """
+        if self.rank is None or self.rank.value is None or not self.indicator.polarity:
+            return None
+        place = self.rank.value if self.indicator.polarity > 0 else self.rank.numbers["from_lowest"]
+        return place / self.rank.numbers["of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,5 +146,4 @@ def _to_neighbours(base: EvidenceBase, slug: str, area_code: str, model: str, pe
 
 def _recent_change(base: EvidenceBase, slug: str, area_code: str) -> Finding:
     known = [f.period for f in history(base, slug, area_code)]
-    recent = [p for p in known[:-1] if years_between(p, known[-1]) <= SPAN]
-    return change(base, slug, area_code, since=recent[0] if recent else None, until=known[-1])
+    return change(base, slug, area_code, since=usual_start(known), until=known[-1])

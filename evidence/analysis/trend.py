@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from evidence.analysis.compare import caveats_of, figure_for
 from evidence.analysis.findings import NO_TEST, Finding, goodness
@@ -11,9 +12,12 @@ from evidence.analysis.intervals import contains, difference_interval, interval_
 from evidence.errors import EvidenceError
 from evidence.indicators.aggregate import Figure, figure_of, periods_of
 from evidence.indicators.base import EvidenceBase
-from evidence.indicators.periods import not_overlapping, years_between
+from evidence.indicators.periods import not_overlapping, parse_period, years_between
 
 POINTS = 5
+SPAN = 5  # years that a change looks back over, where figures go back so far
+# The months of England's restrictions, from the first lockdown (23 March 2020) to their end (19 July 2021).
+RESTRICTIONS = (date(2020, 3, 1), date(2021, 7, 31))
 THRESHOLD = 9.5495  # chi-squared with one degree of freedom at 99.8 %
 METHOD = (
     "OHID Fingertips' rule: the last five points that do not overlap, chi-squared for trend at 99.8%, and the same "
@@ -64,6 +68,25 @@ def history(base: EvidenceBase, slug: str, area_code: str) -> tuple[Figure, ...]
     """Every figure of a place, oldest first; periods without a value are left out, never filled."""
     figures = (figure_of(base, slug, area_code, period=p) for p in periods_of(base, slug))
     return tuple(figure for figure in figures if figure.known)
+
+
+def usual_start(known: Sequence[str]) -> str | None:
+    """The period that the change to the latest of these known periods (oldest first) starts in; None where none fits.
+
+    The earliest at most five years before the latest that does not overlap the months of pandemic restrictions in
+    England, 23 March 2020 to 19 July 2021: pay of April 2020 and 2021 was furloughed, grades of 2019/20 and 2020/21
+    were given by teachers and claims peaked, so a change from there tells of the pandemic more than of the place.
+    Nor may it share months with the latest, as figures over three years do. Where no other is left: the earliest
+    within the five years.
+    """
+    recent = [p for p in known[:-1] if years_between(p, known[-1]) <= SPAN]
+    usual = (p for p in recent if not _under_restrictions(p) and not_overlapping((p, known[-1]))[0] == p)
+    return next(usual, recent[0] if recent else None)
+
+
+def _under_restrictions(text: str) -> bool:
+    period, (first, last) = parse_period(text), RESTRICTIONS
+    return period.start <= last and period.end >= first
 
 
 def change(

@@ -157,7 +157,7 @@ def _not_combinable(base: EvidenceBase, indicator: Indicator, area: Area) -> str
     """Why this indicator cannot be combined for this area at all, or an empty text."""
     publisher = indicator.source.publisher
     if not base.members.get(area.code):
-        return f"{publisher} publishes no figure for {area.name}, and its districts are not on record."
+        return f"The table held from {publisher} has no figure for {area.name}, and its districts are not on record."
     if indicator.parts == "county-or-unitary" and (split := split_counties(base, area.code)):
         names = ", ".join(base.areas[code].name for code in split)
         inside = "is part of" if "district" in area.geographies else "holds only part of"
@@ -166,9 +166,9 @@ def _not_combinable(base: EvidenceBase, indicator: Indicator, area: Area) -> str
             "and a county's figure is not spread over its districts."
         )
     if area.code in parts_within(base, area.code, indicator.parts):
-        return f"{publisher} publishes no figure for {area.name} in this period."
+        return f"The table held from {publisher} has no figure for {area.name} in this period."
     if indicator.combines.rule == "never":
-        return f"{publisher} publishes no figure for {area.name}, and {indicator.name} cannot be worked out from its parts."
+        return f"The table held from {publisher} has no figure for {area.name}, and it cannot be worked out from its parts."
     return ""
 
 
@@ -374,8 +374,8 @@ def _why_none(base: EvidenceBase, indicator: Indicator, area: Area, period: str,
                 f"{base.indicator(indicator.combines.weight).name.lower()}" if indicator.combines.weight else "weights"
             )
         )
-        return f"{indicator.name} of {area.name} would need {weight} for {period_text(period)}, which is not known."
-    return f"{indicator.name} is not published for any part of {area.name} in {period_text(period)}."
+        return f"{indicator.name} of {area.name} would need {weight} for {period_text(period)}, which is not held."
+    return f"No figure of {indicator.name} is held for any part of {area.name} in {period_text(period)}."
 
 
 def _why_refused(
@@ -384,7 +384,10 @@ def _why_refused(
     when = period_text(period)
     if coverage is None and len(missing) > 6:
         publisher = indicator.source.publisher
-        return f"{publisher} publishes no figure for {area.name} for {when}, and {len(missing)} of its parts have none either."
+        return (
+            f"The table held from {publisher} has no figure for {area.name} for {when}, "
+            f"and {len(missing)} of its parts have none either."
+        )
     share = "a share of the area that is not known" if coverage is None else f"{1 - coverage:.0%} of the area"
     verb = "is" if len(missing) == 1 else "are"
     return f"{_names(base, missing)} {verb} not available for {when} and would make up {share}, so no figure is given for {area.name}."

@@ -57,7 +57,7 @@ class Combination:
             "sum": "added up",
             "own denominator": "combined by the number of people each figure is based on",
             "weighted": f"weighted by {weight}",
-            "approximate": f"approximately, weighted by {weight} (modelled)",
+            "approximate": f"weighted by {weight} as an approximation (modelled)",
             "never": "cannot be combined",
         }[self.rule]
 

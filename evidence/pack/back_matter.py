@@ -39,7 +39,8 @@ METHODS = (
     (
         "Change and trend",
         "A change compares two periods of the place itself, up to five years apart. Amounts of money are in the prices of each year, "
-        "so part of a change is inflation. A trend follows OHID Fingertips: the last five points that do not overlap, a "
+        "so part of a change is inflation. A change does not start in the months of the pandemic's restrictions, March 2020 to "
+        "July 2021, where another start is on record. A trend follows OHID Fingertips: the last five points that do not overlap, a "
         "chi-squared test for trend at the 99.8% level, and the same direction when any one point is left out.",
     ),
     (

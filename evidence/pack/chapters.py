@@ -13,7 +13,7 @@ from evidence.analysis.trend import history
 from evidence.analysis.young_people import TOGETHER, TRIO, not_known_bounds
 from evidence.errors import EvidenceError
 from evidence.indicators.catalogue import Indicator
-from evidence.pack.blocks import Block, Chapter, Heading, Note, Paragraph, Picture, Table, Tile, Tiles
+from evidence.pack.blocks import Block, Chapter, Heading, Note, Paragraph, Picture, Statement, Table, Tile, Tiles
 from evidence.pack.making import (
     OLDER,
     Asked,
@@ -53,7 +53,23 @@ def on_a_page(asked: Asked) -> Chapter:
     blocks: list[Block] = [Tiles(tiles)]
     if rows:
         blocks.append(spine_picture(asked, "on-a-page-spine", [r.indicator.slug for r in rows], twin="headlines"))
+    blocks += findings(_messages(asked))
     return Chapter("on-a-page", f"{area.name} on a page", _what_it_is(asked), tuple(blocks))
+
+
+def _messages(asked: Asked) -> list[Statement]:
+    """What to remember of a place: where it stands best and worst among its peers, and how many are NEET."""
+    ranked = [
+        (row.from_best, row.rank)
+        for row in asked.profile.rows
+        if row.rank and row.from_best is not None and not asked.is_old(row)
+    ]
+    ranked.sort(key=lambda pair: pair[0])
+    said = [asked.say(rank, wording.sentence(asked.base, rank)) for _, rank in (ranked[:1] + ranked[-1:])]
+    bounds, neet = asked.profile.young_people, asked.profile.row(TOGETHER)
+    if bounds.value is not None and neet and not asked.is_old(neet):
+        said.append(asked.say(bounds, wording.sentence(asked.base, bounds)))
+    return said
 
 
 def _old_words(asked: Asked, finding: Finding) -> str:

@@ -201,7 +201,7 @@ def _cover(asked: Asked) -> Picture | None:
     except EvidenceError:
         return None
     return Picture(
-        "map", "cover", "", "", f"Map of England and Wales with {asked.area.name} in dark blue.", drawing, "", ""
+        "map", "cover", "", "", f"Map of England and Wales: {asked.area.name} in dark blue.", drawing, "", ""
     )
 
 

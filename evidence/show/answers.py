@@ -10,16 +10,13 @@ from evidence.analysis.comparators import containing as area_containing
 from evidence.analysis.compare import gap, gap_to_neighbours, level, rank
 from evidence.analysis.findings import Finding
 from evidence.analysis.profile import Profile, Row, peer_set
-from evidence.analysis.trend import change
+from evidence.analysis.trend import change, history, usual_start
 from evidence.analysis.young_people import TRIO, not_known_bounds
 from evidence.errors import EvidenceError
-from evidence.indicators.aggregate import Figure, figure_of, periods_of
+from evidence.indicators.aggregate import Figure
 from evidence.indicators.base import EvidenceBase
-from evidence.indicators.periods import years_between
 from evidence.places.areas import Area
 from evidence.show.sources import error_words
-
-LOOK_BACK = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +104,8 @@ def _rank(base: EvidenceBase, slug: str, place: Area, period: str, geography: st
 
 
 def _change(base: EvidenceBase, slug: str, place: Area, period: str) -> Finding | None:
-    """The change since up to five years before, among the periods that the place has a figure for."""
-    earlier = [p for p in periods_of(base, slug) if p < period and years_between(p, period) <= LOOK_BACK]
-    start = next((p for p in earlier if figure_of(base, slug, place.code, period=p).known), None)
+    """The change to a period that the place has a figure for, from where a change usually starts."""
+    start = usual_start([f.period for f in history(base, slug, place.code) if f.period <= period])
     return change(base, slug, place.code, since=start, until=period) if start else None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from evidence import wording
 from evidence.analysis.classes import METHODS
+from evidence.analysis.comparators import containing_country
 from evidence.analysis.compare import latest_for_geography
 from evidence.analysis.intervals import interval_of
 from evidence.errors import EvidenceError
@@ -16,7 +17,7 @@ from evidence.places.outlines import Bounds
 from evidence.show import theme
 from evidence.show.exports import layer_for
 from evidence.show.prepared import PreparedMap, prepared_map
-from evidence.show.static_maps import map_drawing, meet, shown_areas
+from evidence.show.static_maps import map_drawing, shown_areas
 from evidence.show.views import MapView, map_view
 
 WIDTH = 640
@@ -151,10 +152,12 @@ def locator_map(base: EvidenceBase, area: Area) -> str:
     """Where a place is: the regions of England and Wales in light grey, the place in dark blue; a small one is ringed."""
     regions, countries = outlines_of(base, "region"), outlines_of(base, "country")
     path, box = place_path(base, area)
+    # Scotland and Northern Ireland are drawn for places there only: England is what packs are about.
+    holding = containing_country(base, area.code)
     beside = [
         (countries.paths[i], countries.boxes[i])
         for i, code in enumerate(countries.names)
-        if code[0] == "W" or (code[0] != "E" and meet(countries.boxes[i], box))
+        if code[0] == "W" or code == holding
     ]
     boxes = [*regions.boxes, *(b for _, b in beside), box]
     west, north = (min(b[i] for b in boxes) - MARGIN for i in (0, 1))

@@ -67,7 +67,7 @@ def about(base: EvidenceBase, area: Area) -> tuple[str, ...]:
     ]
     if area.start:
         reported = " as reported" if area.code.startswith("X47") else ""
-        lines.append(f"It was made on {area.start.day} {area.start:%B %Y}{reported}.")
+        lines.append(f"It was formed on {area.start.day} {area.start:%B %Y}{reported}.")
     if area.end:
         lines.append(f"It ended on {area.end.day} {area.end:%B %Y} and is shown as a historic area.")
     if len(districts) > 1:
@@ -75,20 +75,27 @@ def about(base: EvidenceBase, area: Area) -> tuple[str, ...]:
             f"Its {len(districts)} districts: {wording.listed([base.areas[code].name for code in districts])}."
         )
     around = [
-        wording.place(base.areas[code])
+        _around(base.areas[code])
         for g in ("county-or-unitary", "combined-authority", "region")
         if (code := containing(base, area.code, g)) and base.members[code] != districts
     ]
     if around := list(dict.fromkeys(around)):
         lines.append(f"It lies in {wording.listed(around)}.")
-    same = [
-        f"{base.areas[c].name} ({wording.kind_words(base.areas[c])})"
-        for c in base.twins.get(districts, ())
-        if c != area.code
-    ]
+    twins = [base.areas[code] for code in base.twins.get(districts, ()) if code != area.code]
+    names = {area.name, *(twin.name for twin in twins if not twin.geography.startswith("itl"))}
+    # A statistical area of the same name and districts tells a reader nothing.
+    told = [twin for twin in twins if not (twin.geography.startswith("itl") and twin.name in names)]
+    same = [f"{twin.name} ({wording.kind_words(twin)})" for twin in told]
     if same:
         lines.append(f"Exactly the same districts as {wording.listed(same)}.")
     return (*lines, *_overlap(base, area))
+
+
+def _around(area: Area) -> str:
+    """A larger area with its kind where its name alone could be read as several places, or as one of another kind."""
+    if area.geography in ("combined-authority", "region") or " and " in area.name:
+        return f"the {area.name} {wording.kind_words(area).split(',')[0]}"
+    return wording.place(area)
 
 
 def _overlap(base: EvidenceBase, area: Area) -> tuple[str, ...]:

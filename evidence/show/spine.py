@@ -512,20 +512,13 @@ def _message(base: EvidenceBase, profile: Profile, rows: Sequence[Row], comparat
 
 def _extremes(rows: Sequence[Row]) -> str:
     """The best and the worst rank among rows that have a direction."""
-    ranked = [(_from_best(row), row) for row in rows if row.rank and row.indicator.polarity]
+    ranked = [(row.from_best, row) for row in rows if row.from_best is not None]
     if len(ranked) < 2:
         return ""
     ranked.sort(key=lambda pair: pair[0])
     best, worst = ranked[0][1], ranked[-1][1]
-    assert best.rank and worst.rank
     said = [f"{row.indicator.short_name} ({wording.rank_words(row.rank)})" for row in (best, worst) if row.rank]
     return f"Best placed: {said[0]}; worst placed: {said[1]}."
-
-
-def _from_best(row: Row) -> float:
-    assert row.rank and row.rank.value is not None
-    place = row.rank.value if row.indicator.polarity > 0 else row.rank.numbers["from_lowest"]
-    return place / row.rank.numbers["of"]
 
 
 def _subtitle(profile: Profile, rows: Sequence[Row], comparator: str | None) -> str:

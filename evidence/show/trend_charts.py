@@ -13,7 +13,7 @@ import pandas as pd
 from evidence import wording
 from evidence.analysis.compare import gap, level
 from evidence.analysis.findings import AreaSet, Finding
-from evidence.analysis.trend import change, history
+from evidence.analysis.trend import change, history, usual_start
 from evidence.errors import EvidenceError
 from evidence.indicators.aggregate import periods_of
 from evidence.indicators.base import EvidenceBase
@@ -402,9 +402,10 @@ def _trend_subtitle(base: EvidenceBase, indicator: Indicator, own: Series, axis:
 
 
 def _trend_title(base: EvidenceBase, indicator: Indicator, shown: Sequence[Series]) -> str:
-    """The message: the change over the whole line; the gap to the first comparator for money of each year's prices."""
+    """The message: the change that is also said in words; the gap to the first comparator for money of each year's prices."""
     own = shown[0]
-    moved = change(base, indicator.slug, own.area_code)
+    known = [point.period for point in own.points]
+    moved = change(base, indicator.slug, own.area_code, since=usual_start(known), until=known[-1])
     if len(shown) > 1 and (indicator.prices == "current" or moved.value is None):
         compared = gap(base, indicator.slug, own.area_code, shown[1].area_code, period=own.points[-1].period)
         if compared.value is not None:
@@ -413,12 +414,20 @@ def _trend_title(base: EvidenceBase, indicator: Indicator, shown: Sequence[Serie
 
 
 def _trend_words(base: EvidenceBase, indicator: Indicator, shown: Sequence[Series], title: str) -> str:
-    """The text alternative: message, range, the comparators' latest, and breaks in the line."""
+    """The text alternative: message, range, the place's latest beside the comparators' of that period, and breaks."""
     own = shown[0]
     points, name = own.points, wording.place(base.areas[own.area_code])
     low, high = min(points, key=lambda p: p.value or 0.0), max(points, key=lambda p: p.value or 0.0)
-    others = [f"{base.areas[s.area_code].name} {wording.number(s.points[-1].value, indicator)}" for s in shown[1:]]
-    beside = f" Latest: {wording.number(points[-1].value, indicator)}; {wording.listed(others)}." if others else ""
+    latest = period_text(points[-1].period)
+    others = [
+        f"{base.areas[series.area_code].name} {wording.number(point.value, indicator)}"
+        for series in shown[1:]
+        for point in series.points
+        if point.period == points[-1].period
+    ]
+    beside = (
+        f" Latest, {latest}: {wording.number(points[-1].value, indicator)}; {wording.listed(others)}." if others else ""
+    )
     gaps = (
         f" The line has gaps: figures exist for {wording.counted(len(points), 'period')} only."
         if len(own.stretches) > 1

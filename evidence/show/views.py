@@ -91,8 +91,8 @@ def _nothing_to_map(indicator: Indicator, geography: str, period: str, example: 
     if indicator.combines.rule == "never":
         publisher = indicator.source.publisher
         return (
-            f"{indicator.name} is not published by {publisher} for {kinds} ({period_text(period)}), and cannot be worked out "
-            "from their parts. Choose other areas or another indicator."
+            f"The table held from {publisher} has no figure of {indicator.name} for {kinds} ({period_text(period)}), and it "
+            "cannot be worked out from their parts. Choose other areas or another indicator."
         )
     return f"None of the {kinds} has a figure. For example: {example} Choose another period or other areas."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -12,9 +13,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from evidence.pack.blocks import INTERNAL
+from evidence.pack.blocks import INTERNAL, Chapter, EvidencePack
 from evidence.pack.web.page import web_page
-from tests.packs import sample_pack
+from tests.packs import sample_pack, table
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # Where the keyboard is: the id or the words of the element that has the focus.
@@ -38,7 +39,7 @@ class Opened:
 
     def unfold(self) -> None:
         """Open every table twin."""
-        for summary in self.page.locator("summary").all():
+        for summary in self.page.locator("summary:visible").all():
             summary.click()
 
     def stops(self) -> list[str]:
@@ -67,9 +68,9 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     """Open the sample pack's page at a width."""
     contexts: list[BrowserContext] = []
 
-    def open_page(*, width: int = 1280, **choices: str) -> Opened:
+    def open_page(*, width: int = 1280, pack: EvidencePack | None = None, **choices: str) -> Opened:
         file = tmp_path / "pack.html"
-        file.write_text(web_page(sample_pack(**choices)), encoding="utf-8")
+        file.write_text(web_page(pack or sample_pack(**choices)), encoding="utf-8")
         contexts.append(browser.new_context(viewport={"width": width, "height": 800}, offline=True))
         return Opened(contexts[-1], file)
 
@@ -107,6 +108,33 @@ def test_on_a_wide_screen_the_keyboard_reaches_every_link_fold_and_table(opened)
         assert stop in stops
     assert [stop for stop in stops if stop.startswith("table")] == ["table table-1-grid", "table table-2-grid"]
     assert not any("as a table" in stop for stop in stops)  # the charts fit: no stop in them
+
+
+def test_contents_are_open_beside_the_text_and_folded_on_a_phone(opened):
+    wide = opened().page
+    link = wide.get_by_role("navigation").get_by_role("link", name="What is behind it?")
+    assert link.is_visible()
+    assert not wide.locator("nav summary").is_visible()
+    seen = opened(width=320)
+    link = seen.page.get_by_role("navigation").get_by_role("link", name="What is behind it?")
+    assert not link.is_visible()
+    assert "a What is behind it?" not in seen.stops()
+    seen.page.locator("nav summary").click()
+    assert link.is_visible()
+
+
+def test_a_table_of_eight_columns_is_whole_beside_the_contents_and_on_a_phone_a_shadow_says_that_it_moves(opened):
+    names = ("Indicator", "Value", "95% interval", "England", "Compared", "Rank", "Change", "Source")
+    said = ("Young people aged 16 and 17 in education or training (%, Dec 2024 to Feb 2025)", "£20,813", "£20,103 to £21,104",
+            "£25,425", "0.9 points below, worse", "=11th of 19", "no clear change since 2018", "10")  # fmt: skip
+    numeric = (False, True, True, True, False, False, False, False)
+    wide = replace(table("wide", "Wide"), columns=names, rows=(said,) * 3, numeric=numeric)
+    pack = replace(sample_pack(), chapters=(*sample_pack().chapters, Chapter("wide", "Wide", (), (wide,))))
+    over = "(e) => e.scrollWidth - e.clientWidth"
+    assert opened(pack=pack).page.locator("#table-3 .scroll").evaluate(over) == 0
+    box = opened(pack=pack, width=320).page.locator("#table-3 .scroll")
+    assert box.evaluate(over) > 100
+    assert box.evaluate("(e) => getComputedStyle(e).backgroundAttachment") == "local, local, scroll, scroll"
 
 
 def test_on_a_phone_a_chart_moves_sideways_by_keyboard_and_its_link_opens_the_table(opened):

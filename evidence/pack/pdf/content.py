@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evidence.pack.blocks import (
@@ -23,7 +24,17 @@ from evidence.pack.pdf.tables import Json, anchor, appendix_values, figures_anch
 from evidence.pack.words import AUTHOR, source_line
 
 FONT = "Source Sans Pro"
-LONGEST_NOTE = 1200  # letters under a picture up to which it stands on one page with them
+LONGEST_NOTE = 1200  # letters, about twelve lines: up to these a note is not cut, and a picture stands with them
+LONGEST_KEPT = 2600  # letters of a section's opening up to which it is kept on one page
+MOST_KEPT = 9  # findings up to which a list is kept on one page
+COMMON = 3  # chapters that have a section of the same name, from which on the printed contents leave it out
+# What goes on one page with what stands before it.
+FOLLOWS: dict[type, tuple[type, ...]] = {
+    Heading: (Heading,),
+    Paragraph: (Heading,),
+    Note: (Heading, Paragraph, Picture),
+    Findings: (Heading, Paragraph, Note),
+}
 
 
 @dataclass
@@ -40,7 +51,7 @@ class Drawings:
 
 def document_values(pack: EvidencePack, drawings: Drawings) -> Json:
     """Everything that the template sets, as JSON values."""
-    labels = pack.labels
+    labels, common = pack.labels, _common_sections(pack)
     return {
         "title": pack.title,
         "author": AUTHOR,
@@ -56,16 +67,64 @@ def document_values(pack: EvidencePack, drawings: Drawings) -> Json:
         "cover-lines": [pack.dated, pack.data_edition, f"Compared with {pack.compared_with}"],
         "cover": {"file": drawings.add(pack.cover.svg), "alt": pack.cover.alt} if pack.cover else None,
         "listed": sorted(pack.listed),
-        "chapters": [_chapter(chapter, labels, drawings) for chapter in pack.chapters],
+        "chapters": [_chapter(chapter, labels, drawings, common) for chapter in pack.chapters],
         "appendix": appendix_values(pack, labels),
     }
 
 
-def _chapter(chapter: Chapter, labels: Mapping[str, str], drawings: Drawings) -> Json:
-    blocks = [_block(block, labels, drawings) for block in chapter.blocks]
-    for block, after in zip(blocks, [*chapter.blocks[1:], None], strict=False):
-        block["leads"] = isinstance(after, Findings | Tiles | Picture | Table)
-    return {"title": chapter.title, "summary": list(chapter.summary), "blocks": blocks}
+def _common_sections(pack: EvidencePack) -> frozenset[str]:
+    """Names of sections that so many chapters have that the contents say nothing with them."""
+    names = Counter(
+        text for c in pack.chapters for text in {b.text for b in c.blocks if isinstance(b, Heading) and b.level == 2}
+    )
+    return frozenset(name for name, chapters in names.items() if chapters >= COMMON)
+
+
+def _chapter(chapter: Chapter, labels: Mapping[str, str], drawings: Drawings, common: frozenset[str]) -> Json:
+    parts = _parts(chapter.blocks)
+    values = []
+    for x, part in enumerate(parts):
+        after = parts[x + 1][0] if x + 1 < len(parts) else None
+        blocks = [_block(block, labels, drawings) for block in part]
+        for value in blocks:
+            value["listed"] = value.get("text") not in common
+        leads = isinstance(part[-1], Heading | Paragraph) and isinstance(after, Findings | Tiles | Picture | Table)
+        values.append({"blocks": blocks, "whole": len(part) > 1, "leads": leads})
+    return {
+        "title": chapter.title,
+        "summary": list(chapter.summary),
+        "parts": values,
+        "text-only": all(isinstance(block, Heading | Paragraph | Findings | Note) for block in chapter.blocks),
+    }
+
+
+def _parts(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
+    """The blocks in groups that are each kept on one page: a section's opening with its findings, a picture with its note."""
+    parts: list[tuple[Block, ...]] = []
+    for block in blocks:
+        if parts and isinstance(parts[-1][-1], FOLLOWS.get(type(block), ())) and _kept((*parts[-1], block)):
+            parts[-1] = (*parts[-1], block)
+        else:
+            parts.append((block,))
+    return parts
+
+
+def _kept(part: Sequence[Block]) -> bool:
+    """Whether a group is small enough to be kept on one page."""
+    listed = sum(len(block.statements) for block in part if isinstance(block, Findings))
+    most = LONGEST_NOTE if isinstance(part[0], Picture) else LONGEST_KEPT
+    return listed <= MOST_KEPT and sum(map(_letters, part)) <= most
+
+
+def _letters(block: Block) -> int:
+    match block:
+        case Heading(text) | Paragraph(text) | Note(text):
+            return len(text)
+        case Findings(statements):
+            return sum(len(s.text) for s in statements)
+        case Picture():
+            return len(block.source) + len(block.note)
+    return 0
 
 
 def _block(block: Block, labels: Mapping[str, str], drawings: Drawings) -> Json:
@@ -75,7 +134,7 @@ def _block(block: Block, labels: Mapping[str, str], drawings: Drawings) -> Json:
         case Paragraph(text):
             return {"is": "paragraph", "text": text}
         case Note(text):
-            return {"is": "note", "text": text}
+            return {"is": "note", "text": text, "whole": len(text) <= LONGEST_NOTE}
         case Findings(statements):
             return {"is": "findings", "statements": [{"text": s.text, "sources": s.sources} for s in statements]}
         case Tiles(tiles):
@@ -108,6 +167,7 @@ def _picture(picture: Picture, labels: Mapping[str, str], drawings: Drawings) ->
     elsewhere = in_workbook(twin, label) if isinstance(twin, Table) else ""
     printed = bool(twin.rows) and not elsewhere if isinstance(twin, Table) else False
     return {
+        "kind": picture.kind,
         "label": label,
         "title": picture.title,
         "subtitle": picture.subtitle,

@@ -20,7 +20,7 @@ import typst
 from evidence.errors import EvidenceError
 from evidence.pack.blocks import EvidencePack
 from evidence.pack.pdf.content import FONT, Drawings, document_values
-from evidence.pack.pdf.tags import with_row_headers
+from evidence.pack.pdf.tags import with_table_tags
 from evidence.pack.pdf.widths import SEMIBOLD
 
 FONT_PACKAGE = "font_source_sans_pro"
@@ -52,7 +52,7 @@ def pdf(pack: EvidencePack) -> bytes:
         ) from error
     finally:
         _forget(fonts)
-    return with_row_headers(made)
+    return with_table_tags(made)
 
 
 def _forget(fonts: typst.Fonts) -> None:

@@ -1,4 +1,4 @@
-"""Row headers of a PDF's tables, which the compiler does not tag."""
+"""Tags of a PDF's tables as a screen reader needs them: row headers, and nothing that is only there for the layout."""
 
 from __future__ import annotations
 
@@ -8,19 +8,52 @@ from io import BytesIO
 import pikepdf
 
 
-def with_row_headers(made: bytes) -> bytes:
-    """The document with the first cell of every table's body rows tagged as that row's header.
+def with_table_tags(made: bytes) -> bytes:
+    """The document with tables of cells alone, and the first cell of every body row tagged as that row's header.
+
+    The template keeps rows together with a last column of cells without content, and the source and note with them as a
+    last row: those cells go, and what that row says follows the table.
 
     The compiler names column headers only, cell by cell; a cell that names its headers has no others. So the names go,
     and the scope of each header, a column or a row, says what it heads (ISO 32000-1, 14.8.5.7).
     """
     with pikepdf.open(BytesIO(made)) as document:
+        for table in list(_elements(document.Root.StructTreeRoot, "/Table")):
+            _drop_layout(table)
         for row in _elements(document.Root.StructTreeRoot, "/TR"):
             for place, cell in enumerate(_kids(row)):
                 _name_header(cell, first=place == 0)
         file = BytesIO()
         document.save(file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return file.getvalue()
+
+
+def _drop_layout(table: pikepdf.Object) -> None:
+    rows = list(_elements(table, "/TR"))
+    columns = len(_kids(rows[0])) - 1
+    for row in rows:
+        row.K = pikepdf.Array(_kids(row)[:columns])
+    cell = _kids(rows[-1])[0]
+    if columns > 1 and any(a.get("/ColSpan") == columns for a in cell.get("/A", ())):
+        _drop(rows[-1])
+        _move_after(table, cell)
+
+
+def _drop(element: pikepdf.Object) -> None:
+    """Take an element out of its parent, and the parent too where nothing is left in it."""
+    parent = element.P
+    parent.K = pikepdf.Array([kid for kid in _kids(parent) if kid.objgen != element.objgen])
+    if not len(parent.K):
+        _drop(parent)
+
+
+def _move_after(element: pikepdf.Object, cell: pikepdf.Object) -> None:
+    """Make what a cell says a part of the document that follows an element."""
+    parent = element.P
+    cell.S, cell.P = pikepdf.Name.Div, parent
+    del cell.A
+    place = [kid.objgen for kid in _kids(parent)].index(element.objgen) + 1
+    parent.K = pikepdf.Array([*_kids(parent)[:place], cell, *_kids(parent)[place:]])
 
 
 def _elements(element: pikepdf.Object, kind: str) -> Iterator[pikepdf.Object]:

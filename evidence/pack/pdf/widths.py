@@ -10,12 +10,25 @@ from evidence.show.letter_widths import in_lines, text_width
 
 SEMIBOLD = 600  # weight of the names of columns
 UPRIGHT, FLAT = 453.0, 700.0  # pt: width of the text on a page, and on a page turned on its side
+HALF = 215.0  # pt: width of a table whose halves stand side by side
+HALVED = range(13, 91)  # rows of such a table
 PAPERS = ((UPRIGHT, 430.0), (FLAT, 270.0))  # with the height up to which a table is kept on one page: 0.6 of the page
 LINE, BETWEEN_ROWS = 1.1, 0.85  # em: from line to line in a table, and what a row adds
 GAP = 10.0  # pt between columns
-POWERS = (1.0, 0.8, 0.6, 0.4, 0.2, 1.25, 1.5)  # of the width a column wants: the lower, the more do short columns get
+POWERS = (
+    1.0,
+    0.8,
+    0.6,
+    0.4,
+    0.2,
+    1.25,
+    1.5,
+    2.0,
+    3.0,
+)  # of the width a column wants: the lower, the more do short columns get
 RAGGED = 1.12  # how much longer wrapped lines are than their text, because they end between words
 SLACK = 1.0  # pt that a text may be wider than the sum of its letters
+HALVINGS = 40  # to share the room to a millionth of a point
 LONGEST_CELL = 360.0  # pt; a longer text is wrapped rather than given a wider column
 
 
@@ -23,12 +36,14 @@ LONGEST_CELL = 360.0  # pt; a longer text is wrapped rather than given a wider c
 class Columns:
     """Widths of a table's columns (pt, with the gaps between them).
 
-    Also whether the table needs a page on its side, and whether it is low enough to be kept on one page.
+    Also whether the table needs a page on its side, whether it is low enough to be kept on one page, and whether it is
+    so narrow that its halves stand side by side.
     """
 
     widths: tuple[float, ...]
     wide: bool
     whole: bool
+    halved: bool = False
 
 
 def columns_of(table: Table, size: float, most: float = float("inf")) -> Columns | None:
@@ -40,17 +55,23 @@ def columns_of(table: Table, size: float, most: float = float("inf")) -> Columns
     texts = [[text_width(name, size, SEMIBOLD), *widths] for name, widths in zip(table.columns, cells, strict=True)]
     least = [_least(name, [row[x] for row in table.rows], size) for x, name in enumerate(table.columns)]
     wanted = [_wanted(name, widths, size) for name, widths in zip(table.columns, cells, strict=True)]
+    if len(table.rows) in HALVED and sum(wanted) + GAP * (len(cells) - 1) <= HALF:
+        return Columns(_with_gaps(_shares(HALF - GAP * (len(cells) - 1), least, wanted, wanted)), False, True, True)
     for paper, most_high in PAPERS:
         room = paper - GAP * (len(cells) - 1)
         if sum(least) <= room and sum(wanted) <= most * room:
+            most_wide = [max(pair) for pair in zip(least, wanted, strict=True)]
             weighed = ([width**power for width in wanted] for power in POWERS)
-            best = min((_shares(room, least, weights) for weights in weighed), key=lambda w: _height(texts, w))
-            widths = [GAP + width for width in best]
-            widths[0] -= GAP / 2
-            widths[-1] -= GAP / 2
+            best = min((_shares(room, least, most_wide, w) for w in weighed), key=lambda w: _height(texts, w))
             height = size * (LINE * _height(texts, best) + BETWEEN_ROWS * len(texts[0]))
-            return Columns(tuple(round(width, 1) for width in widths), paper == FLAT, height <= most_high)
+            return Columns(_with_gaps(best), paper == FLAT, height <= most_high)
     return None
+
+
+def _with_gaps(widths: list[float]) -> tuple[float, ...]:
+    """Each column with half the gap to its neighbours."""
+    last = len(widths) - 1
+    return tuple(round(w + GAP / 2 * ((x > 0) + (x < last)), 1) for x, w in enumerate(widths))
 
 
 def _least(header: str, cells: list[str], size: float) -> float:
@@ -65,17 +86,20 @@ def _wanted(header: str, cells: list[float], size: float) -> float:
     return min(max([*lines, *cells]), LONGEST_CELL) + SLACK
 
 
-def _shares(room: float, least: list[float], weights: list[float]) -> list[float]:
-    """The room shared in proportion to the weights, but no column has less than its least."""
-    held: set[int] = set()
-    while True:
-        free = [x for x in range(len(least)) if x not in held]
-        left = room - sum(least[x] for x in held)
-        part = left / sum(weights[x] for x in free) if free else 0.0
-        short = {x for x in free if part * weights[x] < least[x]}
-        if not short:
-            return [least[x] if x in held else part * weights[x] for x in range(len(least))]
-        held |= short
+def _shares(room: float, least: list[float], most: list[float], weights: list[float]) -> list[float]:
+    """The room shared in proportion to the weights, but no column has less than its least or more than its most.
+
+    What no column needs goes to all but the last in equal parts, so that the last is as narrow as its texts.
+    """
+    if sum(most) <= room:
+        wider = max(1, len(most) - 1)
+        return [width + (room - sum(most)) / wider if x < wider else width for x, width in enumerate(most)]
+    low, high = 0.0, max(m / w for m, w in zip(most, weights, strict=True))
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        widths = [min(max(middle * w, few), many) for w, few, many in zip(weights, least, most, strict=True)]
+        low, high = (middle, high) if sum(widths) <= room else (low, middle)
+    return [min(max(low * w, few), many) for w, few, many in zip(weights, least, most, strict=True)]
 
 
 def _height(texts: list[list[float]], widths: list[float]) -> int:

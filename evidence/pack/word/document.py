@@ -5,7 +5,8 @@ Headings, captions, lists and tables are Word's own, so that contents, cross-ref
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from evidence.pack.blocks import (
     Block,
@@ -18,6 +19,7 @@ from evidence.pack.blocks import (
     Picture,
     SourceEntry,
     Sources,
+    Statement,
     Table,
     Tiles,
 )
@@ -27,6 +29,7 @@ from evidence.pack.word.styles import MUTED
 from evidence.pack.word.tables import text_table, tiles_table
 from evidence.pack.word.xml import (
     BREAK,
+    KEEP_NEXT,
     TAB,
     Writing,
     bookmarked,
@@ -43,6 +46,8 @@ from evidence.pack.word.xml import (
     web_link,
 )
 
+MOST_KEPT = 9  # findings up to which a list stands on one page
+LONGEST_NOTE = 1200  # letters up to which a note stands on one page with its picture
 COVER_TALLEST = 120  # mm, of the map
 _MUTED = f'<w:color w:val="{MUTED}"/>'
 
@@ -112,29 +117,47 @@ def _chapter(writing: Writing, chapter: Chapter) -> str:
     """A chapter, on a new page because its heading's style says so."""
     title = heading(writing, 1, chapter.title)
     summary = "".join(plain("Summary", line) for line in chapter.summary)
-    return title + summary + "".join(_block(writing, block) for block in chapter.blocks)
+    return (
+        title
+        + summary
+        + "".join(_block(writing, block, after) for block, after in zip_longest(chapter.blocks, chapter.blocks[1:]))
+    )
 
 
-def _block(writing: Writing, block: Block) -> str:
-    """One block of a chapter."""
+def _block(writing: Writing, block: Block, after: Block | None) -> str:
+    """One block of a chapter; what leads to the block after it is kept on one page with the beginning of that."""
     match block:
         case Heading(text, level):
             return heading(writing, level, text)
         case Paragraph(text):
-            return plain("Normal", text)
+            return plain("Normal", text, leads=isinstance(after, Findings | Tiles | Picture | Table))
         case Note(text):
-            return plain("Note", text)
+            return plain("Note", text, leads=isinstance(after, Findings))
         case Findings(statements):
-            return "".join(paragraph("ListBullet", run(s.text), references(writing, s.sources)) for s in statements)
+            return _findings(writing, statements)
         case Tiles():
             return tiles_table(writing, block)
         case Picture():
-            return picture_with_caption(writing, block)
+            return picture_with_caption(writing, block, leads=_is_short_note(after))
         case Table():
             label = writing.pack.labels[block.key]
             return caption(writing, label, block.title) + text_table(block, f"{label}. {block.title}")
         case Sources(entries):
             return "".join(_source(writing, entry) for entry in entries)
+
+
+def _is_short_note(block: Block | None) -> bool:
+    return isinstance(block, Note) and len(block.text) <= LONGEST_NOTE
+
+
+def _findings(writing: Writing, statements: Sequence[Statement]) -> str:
+    """Sentences as a list: a short one stands on one page, and no single one of a long list stands alone on a page."""
+    last = len(statements) - 1
+    kept = [x < last and (last < MOST_KEPT or x in (0, last - 1)) for x in range(last + 1)]
+    return "".join(
+        paragraph("ListBullet", run(s.text), references(writing, s.sources), more=KEEP_NEXT if keep else "")
+        for s, keep in zip(statements, kept, strict=True)
+    )
 
 
 def _source(writing: Writing, entry: SourceEntry) -> str:

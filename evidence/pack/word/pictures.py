@@ -35,8 +35,11 @@ PIXELS = 2.2  # to a unit of the drawing: 220 dots an inch at full width, what W
 KEPT_PICTURES = 64  # drawn ones, so that a pack with one more chapter is quick
 
 
-def picture_with_caption(writing: Writing, picture: Picture) -> str:
-    """A chart or map with its message above, source and note below, and where its figures are."""
+def picture_with_caption(writing: Writing, picture: Picture, *, leads: bool = False) -> str:
+    """A chart or map with its message above, source and note below, and where its figures are.
+
+    It is kept on one page with a note that follows where it leads to one.
+    """
     label = writing.pack.labels[picture.key]
     tallest = FIRST_TALLEST if picture in writing.pack.chapters[0].blocks else TALLEST
     return "".join(
@@ -44,7 +47,7 @@ def picture_with_caption(writing: Writing, picture: Picture) -> str:
             caption(writing, label, picture.title),
             plain("Measure", picture.subtitle) if picture.subtitle else "",
             drawing(writing, picture, label, tallest, "Picture"),
-            source_and_note(picture.source, picture.note, _to_figures(writing, picture, label)),
+            source_and_note(picture.source, picture.note, _to_figures(writing, picture, label), leads=leads),
         )
     )
 

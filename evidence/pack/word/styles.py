@@ -99,7 +99,7 @@ STYLES = (
     _Style("Heading2", "heading 2", size=14, bold=True, before=20, after=5, keep_next=True, keep_lines=True, outline=1),
     _Style("Heading3", "heading 3", size=11.5, bold=True, before=14, after=4, keep_next=True, keep_lines=True, outline=2),
     _Style("Summary", "Summary", size=12.5, colour=MUTED, after=14, indent="<w:contextualSpacing/>"),
-    _Style("ListBullet", "List Bullet", after=4, frame=_BULLET, indent=_hanging(340), then="ListBullet"),
+    _Style("ListBullet", "List Bullet", after=4, keep_lines=True, frame=_BULLET, indent=_hanging(340), then="ListBullet"),
     _Style("Note", "Note", before=8, after=10, keep_lines=True, frame=_BAR, indent='<w:ind w:left="240"/>'),
     _Style("Caption", "caption", bold=True, before=18, after=2, keep_next=True, keep_lines=True, then="Measure"),
     _Style("Measure", "Measure", size=9.5, colour=MUTED, after=4, keep_next=True, keep_lines=True),

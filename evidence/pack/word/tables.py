@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from evidence.pack.blocks import Table, Tiles
-from evidence.pack.word.xml import ROOM, Writing, attribute, paragraph, plain, references, run, source_and_note
+from evidence.pack.word.xml import (
+    KEEP_NEXT,
+    ROOM,
+    Writing,
+    attribute,
+    paragraph,
+    plain,
+    references,
+    run,
+    source_and_note,
+)
 
 SHORT_TABLE = 12  # rows up to which a table is never split
 MANY_COLUMNS = 7  # from which on a table is set smaller
@@ -23,7 +33,6 @@ WRAP = 60  # parts of the size, from which on a cell is better set on several li
 UNBROKEN = 5  # parts of the size, up to which a cell is never set on several lines
 TILE_COLUMNS = ("Headline", "Figure", "How it compares")
 TILE_SHARES = (0.4, 0.2, 0.4)
-_KEEP = "<w:keepNext/>"
 _RIGHT = '<w:jc w:val="right"/>'
 
 
@@ -37,7 +46,7 @@ def tiles_table(writing: Writing, tiles: Tiles) -> str:
         )
         for tile in tiles.tiles
     ]
-    header = tuple(paragraph("TableText", run(name), more=_KEEP) for name in TILE_COLUMNS)
+    header = tuple(paragraph("TableText", run(name), more=KEEP_NEXT) for name in TILE_COLUMNS)
     widths = [round(share * ROOM) for share in TILE_SHARES]
     foot = plain("Source", "Numbers in square brackets lead to the list of sources.")
     return _grid((header, *rows), widths, "Headlines", f"Columns: {', '.join(TILE_COLUMNS)}.") + foot
@@ -49,7 +58,7 @@ def text_table(table: Table, title: str, *, small: bool = False) -> str:
     last = len(table.rows)
     rows = (
         tuple(
-            paragraph(style, run(text), more=(_KEEP if kept else "") + (_RIGHT if right else ""))
+            paragraph(style, run(text), more=(KEEP_NEXT if kept else "") + (_RIGHT if right else ""))
             for text, right in zip(cells, table.numeric, strict=True)
         )
         for i, cells in enumerate((table.columns, *table.rows))

@@ -27,6 +27,7 @@ NAMES = {
 XMLNS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMES.items())
 TAB = "<w:r><w:tab/></w:r>"
 BREAK = "<w:r><w:br/></w:r>"
+KEEP_NEXT = "<w:keepNext/>"
 HYPERLINK = '<w:rStyle w:val="Hyperlink"/>'
 
 
@@ -56,9 +57,9 @@ def paragraph(style: str, *content: str, more: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{"".join(content)}</w:p>'
 
 
-def plain(style: str, text: str) -> str:
-    """A paragraph of plain text."""
-    return paragraph(style, run(text))
+def plain(style: str, text: str, *, leads: bool = False) -> str:
+    """A paragraph of plain text, on one page with the next where it leads to it."""
+    return paragraph(style, run(text), more=KEEP_NEXT if leads else "")
 
 
 def text_field(does: str, cached: str) -> str:
@@ -117,11 +118,14 @@ def heading(writing: Writing, level: int, text: str) -> str:
     return paragraph(f"Heading{level}", bookmarked(writing, bookmark, run(text)))
 
 
-def source_and_note(source: str, note: str, more: str = "") -> str:
-    """Where it comes from and what must be known, below a picture or table."""
+def source_and_note(source: str, note: str, more: str = "", *, leads: bool = False) -> str:
+    """Where it comes from and what must be known, below a picture or table; kept with what follows where it leads to it."""
     said = source_line(source)
-    lines = [run(said) + more if said or more else "", run(f"Note: {note}") if note else ""]
-    return "".join(paragraph("Source", line) for line in lines if line)
+    lines = [line for line in (run(said) + more if said or more else "", run(f"Note: {note}") if note else "") if line]
+    last = len(lines) - 1
+    return "".join(
+        paragraph("Source", line, more=KEEP_NEXT if leads or x < last else "") for x, line in enumerate(lines)
+    )
 
 
 def caption(writing: Writing, label: str, title: str) -> str:

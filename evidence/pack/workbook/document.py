@@ -32,15 +32,17 @@ MOST_ROWS = 1_048_000  # what Excel holds on a sheet
 SECTION_GAP = 12.0  # points, above a section of the cover
 WIDTHS = {
     "Sheet": 32, "What it holds": 80, "Rows": 12, "Mark or place": 40, "Meaning or note": 100,
-    "Area code": 14, "Area name": 26, "Attribution": 50, "Better or worse": 12, "Better when": 12, "Caveats": 100,
-    "Decimals": 11, "Definition": 80, "Finding as printed": 60, "How it combines": 32, "Indicator": 28,
-    "Indicator name": 52, "Indicators": 44, "Kind": 12, "Licence": 26, "Method": 60, "Name": 36, "Notes": 40,
-    "Number": 10, "Prices": 12, "Publisher": 28, "Reason for no answer": 40, "Reason for no value": 40,
-    "Shown in": 28, "Source number": 11, "Sources": 12, "Tested": 10, "Title": 40, "Unit of the value": 24, "Web address": 50,
-    "What was done to the numbers": 50,
+    "Area code": 14, "Area name": 22, "Attribution": 44, "Better or worse": 12, "Better when": 12, "Caveats": 100,
+    "Decimals": 11, "Definition": 80, "Finding as printed": 60, "How it combines": 26, "Indicator": 24,
+    "Indicator name": 38, "Indicators": 44, "Kind": 12, "Licence": 18, "Method": 60, "Name": 32, "Notes": 36,
+    "Number": 10, "Prices": 12, "Publisher": 28, "Reason for no answer": 28, "Reason for no value": 28,
+    "Shown in": 22, "Source number": 11, "Sources": 12, "Tested": 10, "Title": 40, "Unit of the value": 24, "Web address": 40,
+    "What was done to the numbers": 40,
 }  # fmt: skip
-TEXT_WIDTH, NUMBER_WIDTH, COVER_WIDTH = 20, 15, 95
-PRINTED_WIDTH = 160  # a table no wider than this is still read when it is printed on one page's width
+TEXT_WIDTH, NUMBER_WIDTH, COVER_WIDTH = 18, 13, 95
+A4, A3 = 9, 8  # papers, by Excel's numbers
+PRINTED_WIDTH = 160  # a table no wider than this is still read on A4's width; a wider one is printed on A3
+MARGIN = 0.4  # inches, of a printed sheet
 BOLD = 0.75  # what bold type and an indent leave of a column's width
 
 
@@ -113,7 +115,9 @@ def _write_cover(book: Workbook, formats: Mapping[str, Format], pack: EvidencePa
 def _page(book: Workbook, tab: str) -> Worksheet:
     page = book.add_worksheet(tab)
     page.set_landscape()
-    page.set_paper(9)  # A4
+    page.set_paper(A4)
+    page.set_margins(MARGIN, MARGIN, MARGIN, MARGIN)
+    page.fit_to_pages(1, 0)
     return page
 
 
@@ -154,8 +158,8 @@ def _write_table(page: Worksheet, formats: Mapping[str, Format], sheet: Sheet, t
     }
     page.add_table(top, 0, top + len(sheet.rows), len(columns) - 1, options)
     page.repeat_rows(top)
-    if sum(widths) <= PRINTED_WIDTH:
-        page.fit_to_pages(1, 0)
+    if sum(widths) > PRINTED_WIDTH:
+        page.set_paper(A3)
     page.set_row(top, height((header, round(BOLD * w)) for header, w in zip(sheet.rows[0], widths, strict=True)))
     for row, cells in enumerate(sheet.rows, top + 1):
         page.set_row(row, height((shown_text(cell), width) for cell, width in zip(cells.values(), widths, strict=True)))
