@@ -64,7 +64,10 @@ def test_each_page_has_its_own_title(visit):
     assert titles == [f"{name} · Place evidence" for name in NAMES_OF_PAGES]
 
 
-@pytest.mark.parametrize("address", ["/map?place=E47000001", "/place_profile?place=E47000001", "/evidence_pack?place=E47000001", "/data_and_methods"])
+@pytest.mark.parametrize(
+    "address",
+    ["/map?place=E47000001", "/place_profile?place=E47000001", "/evidence_pack?place=E47000001", "/data_and_methods"],
+)
 def test_a_pages_own_address_may_be_the_first_that_a_fresh_server_is_asked_for(visit, address):
     with serving() as fresh:
         seen = visit(address, server=fresh)
@@ -74,9 +77,7 @@ def test_a_pages_own_address_may_be_the_first_that_a_fresh_server_is_asked_for(v
             else seen.page.get_by_test_id("stTopNavLink")
         )
         assert links.all_inner_texts()[0].endswith("Home")
-        assert set(NAMES_OF_PAGES) - {"Home"} <= {
-            text.split("\n")[-1] for text in links.all_inner_texts()
-        }
+        assert set(NAMES_OF_PAGES) - {"Home"} <= {text.split("\n")[-1] for text in links.all_inner_texts()}
         seen.says("Greater Manchester" if "place=" in address else "indicators")
         assert seen.errors == []
 
