@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from evidence import wording
 from evidence.analysis.comparators import neighbours_of
 from evidence.analysis.compare import figures_over
-from evidence.analysis.findings import AreaSet, Finding
+from evidence.analysis.findings import AreaSet
 from evidence.analysis.profile import Row
 from evidence.analysis.trend import history
 from evidence.analysis.young_people import TOGETHER, TRIO, not_known_bounds
@@ -28,7 +28,7 @@ from evidence.places.neighbours import MODELS
 from evidence.places.neighbours import SOURCE as NEIGHBOURS_SOURCE
 from evidence.show.answers import headline_rows, how_it_came_about
 from evidence.show.charts import bounds_chart, neighbours_chart
-from evidence.show.overview import about, facts
+from evidence.show.overview import Fact, about, facts
 
 YOUNG_PEOPLE = "Young people"
 IN_DEPTH = 2  # indicators of a theme that get a section of their own, or all its headlines where these are more
@@ -43,7 +43,7 @@ def on_a_page(asked: Asked) -> Chapter:
         Tile(
             f.name,
             f.figure,
-            f.how + _old_words(asked, f.finding),
+            _how(asked, f),
             f.finding,
             asked.cited.of(base.indicator(f.finding.indicator)),
         )
@@ -72,10 +72,10 @@ def _messages(asked: Asked) -> list[Statement]:
     return said
 
 
-def _old_words(asked: Asked, finding: Finding) -> str:
-    """What must be said of a headline whose newer figures are published for other places only."""
-    row = asked.profile.row(finding.indicator)
-    return f" {OLDER}" if row and asked.is_old(row) else ""
+def _how(asked: Asked, fact: Fact) -> str:
+    """How a headline compares; one whose newer figures are published for other places only is not compared."""
+    row = asked.profile.row(fact.finding.indicator)
+    return OLDER if row and asked.is_old(row) else fact.how
 
 
 def _what_it_is(asked: Asked) -> tuple[str, ...]:
