@@ -8,8 +8,7 @@ import altair as alt
 from altair.utils import schemapi
 
 from evidence.show import theme
-from evidence.show.chart_parts import Plot
-from evidence.show.chart_svg import Layer
+from evidence.show.chart_svg import Layer, Plot
 
 PADDING = {"top": 4, "right": 4, "bottom": 4, "left": 4}  # by side: Streamlit fails on a single number
 

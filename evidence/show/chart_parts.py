@@ -15,21 +15,11 @@ from typing import Any
 import pandas as pd
 
 from evidence.show import theme
-from evidence.show.chart_svg import Layer, drawing, standalone
+from evidence.show.chart_svg import Layer, Plot, drawing, standalone
 from evidence.show.png import as_png
 
 DOWNLOAD_WIDTH = 1000
 Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Plot:
-    """Layers of marks with their size in pixels; as wide as its container where no width is given."""
-
-    layers: tuple[Layer, ...]
-    height: int
-    alt: str
-    width: int | None = None
 
 
 @dataclass(frozen=True)

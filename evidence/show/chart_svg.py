@@ -49,6 +49,16 @@ class Layer:
     style: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Plot:
+    """Layers of marks with their size in pixels; as wide as its container where no width is given."""
+
+    layers: tuple[Layer, ...]
+    height: int
+    alt: str
+    width: int | None = None
+
+
 def drawing(layers: Sequence[Layer], width: int, height: float, alt: str) -> str:
     """The layers alone as an SVG document, exactly as wide and as high as this."""
     return _document(_content(layers, width), width, height, alt)
