@@ -40,13 +40,7 @@ def on_a_page(asked: Asked) -> Chapter:
     """The place on one page: what it is, four headlines, and where it stands on the headline indicators."""
     base, area = asked.base, asked.area
     tiles = tuple(
-        Tile(
-            f.name,
-            f.figure,
-            _how(asked, f),
-            f.finding,
-            asked.cited.of(base.indicator(f.finding.indicator)),
-        )
+        Tile(f.name, f.figure, _how(asked, f), f.finding, asked.cited.of(base.indicator(f.finding.indicator)))
         for f in facts(base, area)
     )
     rows = [row for row in headline_rows(asked.profile) if not asked.is_old(row)][:ON_A_PAGE]
@@ -65,7 +59,7 @@ def _messages(asked: Asked) -> list[Statement]:
         if row.rank and row.from_best is not None and not asked.is_old(row)
     ]
     ranked.sort(key=lambda pair: pair[0])
-    said = [asked.say(rank, wording.sentence(asked.base, rank)) for _, rank in (ranked[:1] + ranked[-1:])]
+    said = [asked.say(rank, wording.sentence(asked.base, rank)) for _, rank in (*ranked[:1], *ranked[1:][-1:])]
     bounds, neet = asked.profile.young_people, asked.profile.row(TOGETHER)
     if bounds.value is not None and neet and not asked.is_old(neet):
         said.append(asked.say(bounds, wording.sentence(asked.base, bounds)))

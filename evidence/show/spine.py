@@ -31,6 +31,7 @@ LIMITS = {"name": 0.27, "value": 0.375, "left": 0.395}
 FROM_RIGHT = {"right": 262, "rank": 176, "change": 165}
 SIDE_BY_SIDE = 600  # pixels from which on they do
 NARROW_RIGHT = 0.52
+FEW = 3  # indicators that the text alternative names
 MOST_SOURCES = 3  # named in full with their editions; of more, the table names them
 TIPS = {
     "Indicator": "head",
@@ -503,8 +504,9 @@ def _message(base: EvidenceBase, profile: Profile, rows: Sequence[Row], comparat
     if comparator is None or not gaps:
         return f"{profile.area.name} on {count}", f"{profile.area.name}: {count}, each on the range of its peers."
     title = wording.standing_title(base.areas[comparator], better, worse)
+    named = f" ({wording.listed([row.indicator.short_name for row in rows])})" if len(rows) <= FEW else ""
     said = (
-        f"{count} of {where}. Better than {wording.place(base.areas[comparator])}: {wording.plain_number(better, 0)}; "
+        f"{count} of {where}{named}. Better than {wording.place(base.areas[comparator])}: {wording.plain_number(better, 0)}; "
         f"worse: {wording.plain_number(worse, 0)}; similar or not judged: {wording.plain_number(len(rows) - better - worse, 0)}."
     )
     return title, f"{said} {_extremes(rows)}".strip()

@@ -54,6 +54,7 @@ def test_a_page_is_sound(visit, address, width):
 def test_what_is_listed_as_streamlits_own_still_occurs(visit):
     """A line of the list that no longer occurs is to be struck out."""
     page = visit("/data_and_methods", width=320).page
+    page.get_by_test_id("stTable").first.wait_for()
     assert {rule for rule, _ in STREAMLITS_OWN} == {
         found[0] for found in found_by_axe(page) if is_streamlits_own(page, found)
     }

@@ -55,10 +55,11 @@ class Visit:
             "() => !document.querySelector('[data-test-script-state=running], [data-testid=stStatusWidget]')",
             timeout=PATIENCE,
         )
-        self.page.wait_for_timeout(150)
-        self.page.wait_for_function(
-            "() => document.querySelector('[data-test-script-state=notRunning]')", timeout=PATIENCE
-        )
+        for pause in (150, 250):  # a page that is opened first runs twice: once to be sent through app.py
+            self.page.wait_for_timeout(pause)
+            self.page.wait_for_function(
+                "() => document.querySelector('[data-test-script-state=notRunning]')", timeout=PATIENCE
+            )
 
     @property
     def query(self) -> str:
