@@ -68,6 +68,8 @@ def test_the_address_brings_the_view_back_in_another_browser(visit):
     second: Visit = visit("/map?" + first.query)
     for label in ("Place", "Indicator", "Areas", "Compare with"):
         assert second.box(label).input_value() == first.box(label).input_value() != ""
+    for seen in (first, second):
+        seen.says("Projector view")  # the last thing that the page draws
     assert second.page.get_by_test_id("stMain").inner_text() == first.page.get_by_test_id("stMain").inner_text()
 
 
