@@ -32,6 +32,7 @@ EDITION_WORDS = {
     "internal": "Internal: with what the team should check first",
 }
 PREVIEW_HEIGHT = 900
+NO_CHAPTERS = "none"  # in the address: only what every pack has
 
 
 def page() -> None:
@@ -85,11 +86,13 @@ def pick_chapters(base: EvidenceBase, edition: str) -> tuple[str, ...]:
     """The chapters of the pack, all of them unless some are left out; the choice is in the address."""
     parts = {part.key: part.title for part in parts_for(base, edition) if part.key not in ALWAYS}
     key = f"chapters-{edition}"
-    asked = [name for name in st.query_params.get("chapters", "").split(" ") if name in parts]
+    asked = st.query_params.get("chapters", "").split()
     if key not in st.session_state:
-        st.session_state[key] = asked or list(parts)
+        if unknown := [name for name in asked if name not in (*parts, NO_CHAPTERS)]:
+            st.warning(f"The address asks for the chapters {wording.listed(unknown)}, which are not in this edition.")
+        st.session_state[key] = [name for name in parts if name in asked] if asked else list(parts)
     chosen = st.multiselect("Chapters", list(parts), key=key, format_func=parts.__getitem__, persist_state="session")
-    hold("chapters", None if len(chosen) == len(parts) else " ".join(chosen))
+    hold("chapters", None if len(chosen) == len(parts) else " ".join(chosen) or NO_CHAPTERS)
     return tuple(name for name in parts if name in chosen)
 
 

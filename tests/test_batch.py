@@ -66,3 +66,14 @@ def test_progress_is_shown_on_standard_error_not_among_the_answers(world, tmp_pa
     seen = capsys.readouterr()
     assert seen.out == ""
     assert "Dunmouth" in seen.err
+
+
+def test_a_place_whose_name_the_typeface_cannot_set_does_not_stop_the_others(world, tmp_path):
+    drawn = world.with_group("Smile \U0001f600", (DUNMOUTH, ASHBY))
+    orders = [
+        Choices("group:Smile \U0001f600", TODAY, chapters=("work",)),
+        Choices(DUNMOUTH, TODAY, chapters=("work",)),
+    ]
+    paths, refused = write_packs(drawn, orders, ("pdf",), tmp_path)
+    assert [path.name for path in paths] == [f"evidence-pack-dunmouth-{DUNMOUTH}-2026-11-22.pdf"]
+    assert "cannot be set as a PDF" in refused["group:Smile \U0001f600"]

@@ -230,3 +230,8 @@ def test_an_evidence_base_without_outlines_still_gives_a_pack_and_says_that_no_m
     pack = make_pack(world, DUNMOUTH, as_of=TODAY)
     assert pack.cover is None
     assert not [b for _, b in pack.blocks if isinstance(b, Picture) and b.kind == "map"]
+
+
+def test_a_pack_that_is_compared_with_nothing_says_so(base):
+    pack = make_pack(base, SCILLY, as_of=TODAY, chapters=("work",), comparators=())
+    assert pack.compared_with == "no other area"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evidence.errors import EvidenceError
-from evidence.pack.files import FORMATS, MEDIA_TYPES, NAMES, Choices, check_formats, files_of, rendered, write_pack
+from evidence.pack.files import FORMATS, MEDIA_TYPES, NAMES, Choices, check_formats, files_of, rendered, write_files
 from tests.packs import sample_pack
 from tests.worked import bytes_in
 
@@ -37,12 +37,12 @@ def test_the_same_pack_gives_the_same_bytes_and_another_date_others(files):
 
 
 def test_a_pack_is_written_into_a_folder_that_did_not_exist(tmp_path, files):
-    paths = write_pack(sample_pack(place="Ashby"), tmp_path / "new" / "folder", ("html", "xlsx"))
+    paths = write_files(rendered(sample_pack(place="Ashby"), ("html", "xlsx")), tmp_path / "new" / "folder")
     assert [path.suffix for path in paths] == [".xlsx", ".html"]
     assert {path.name: path.read_bytes() for path in paths}.items() <= files.items()
 
 
-def test_a_full_disk_leaves_no_file_of_a_pack(tmp_path, monkeypatch):
+def test_a_full_disk_leaves_no_file_of_a_pack(tmp_path, monkeypatch, files):
     write, calls = Path.write_bytes, []
 
     def full(self, content):
@@ -54,14 +54,14 @@ def test_a_full_disk_leaves_no_file_of_a_pack(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(EvidenceError, match=r"No space left on device\); nothing was changed"):
-        write_pack(sample_pack(place="Ashby"), tmp_path, tuple(FORMATS))
+        write_files(files, tmp_path)
     assert bytes_in(tmp_path) == {}
 
 
 def test_a_folder_that_is_a_file_is_said_and_nothing_is_written(tmp_path):
     (tmp_path / "taken").write_bytes(b"a file\n")
     with pytest.raises(EvidenceError, match=r"Could not write .*taken"):
-        write_pack(sample_pack(place="Ashby"), tmp_path / "taken", ("html",))
+        write_files(rendered(sample_pack(place="Ashby"), ("html",)), tmp_path / "taken")
     assert bytes_in(tmp_path) == {"taken": b"a file\n"}
 
 

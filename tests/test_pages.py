@@ -327,3 +327,12 @@ def test_making_a_pack_can_be_stopped():
     app.run()
     assert downloads(app) == []
     assert "Make the evidence pack" in [button.label for button in app.button]
+
+
+def test_an_address_without_chapters_or_with_unknown_ones_is_understood():
+    app = opened("evidence_pack", f"place={GREATER_MANCHESTER}&chapters=none")
+    assert next(box for box in app.multiselect if box.label == "Chapters").value == []
+    assert warnings(app) == []
+    app = opened("evidence_pack", f"place={GREATER_MANCHESTER}&chapters=work+wrok")
+    assert next(box for box in app.multiselect if box.label == "Chapters").value == ["work"]
+    assert "wrok" in warnings(app)[0]

@@ -10,7 +10,7 @@ from tqdm import tqdm
 from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
 from evidence.pack.contents import check_choices
-from evidence.pack.files import Choices, check_formats, pack_of, write_pack
+from evidence.pack.files import Choices, check_formats, pack_of, rendered, write_files
 
 
 def write_packs(
@@ -30,9 +30,9 @@ def write_packs(
         for order in bar:
             bar.set_description(base.areas[order.area_code].name)
             try:
-                pack = pack_of(base, order)
+                files = rendered(pack_of(base, order), formats)
             except EvidenceError as error:
                 refused[order.area_code] = str(error)
                 continue
-            written += write_pack(pack, folder, formats)
+            written += write_files(files, folder)
     return tuple(written), refused

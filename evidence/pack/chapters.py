@@ -82,12 +82,17 @@ def _what_it_is(asked: Asked) -> tuple[str, ...]:
     return (" ".join(lines),)
 
 
+def key_of(theme: str) -> str:
+    """The key of a theme's chapter: "pay-and-income"."""
+    return theme.lower().replace(" ", "-")
+
+
 def theme_chapter(theme: str) -> Callable[[Asked], Chapter]:
     """The maker of a theme's chapter: where the place stands, the indicators in depth, a map, and what has no figure."""
 
     def make(asked: Asked) -> Chapter:
         rows = asked.rows_of(theme)
-        key = theme.lower().replace(" ", "-")
+        key = key_of(theme)
         if not rows:
             said = f"No indicator of this theme has a figure for {wording.place(asked.area)}."
             return Chapter(key, theme, (said,), tuple(_without(asked, theme)))
@@ -152,7 +157,7 @@ def _without(asked: Asked, theme: str) -> list[Block]:
     absent = [f for f in asked.profile.without if asked.base.indicator(f.indicator).theme == theme]
     if not absent:
         return []
-    key = f"{theme.lower().replace(' ', '-')}-without"
+    key = f"{key_of(theme)}-without"
     asked.cited.of(*(asked.base.indicator(f.indicator) for f in absent))
     rows = tuple((asked.base.indicator(f.indicator).name, f.reason) for f in absent)
     title = f"{theme}: indicators without a figure for {asked.area.name}"

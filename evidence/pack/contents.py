@@ -30,7 +30,7 @@ from evidence.pack.blocks import (
     Sources,
     figures_in,
 )
-from evidence.pack.chapters import on_a_page, peers, theme_chapter
+from evidence.pack.chapters import key_of, on_a_page, peers, theme_chapter
 from evidence.pack.making import Asked, Citations
 from evidence.pack.summary import summary
 from evidence.show.document_maps import locator_map
@@ -58,7 +58,7 @@ class Part:
 PARTS = (
     Part("on-a-page", "The place on a page", on_a_page),
     Part("summary", "What the evidence says", summary),
-    *(Part(theme.lower().replace(" ", "-"), theme, theme_chapter(theme)) for theme in THEMES),
+    *(Part(key_of(theme), theme, theme_chapter(theme)) for theme in THEMES),
     Part("peers", "Peers, and why they are peers", peers),
     Part("checks", "For the team: what to check", checks, (INTERNAL,)),
     Part("methods", "Methods in plain words", methods),
@@ -68,8 +68,8 @@ ALWAYS = ("on-a-page", "summary", "methods")
 
 def parts_for(base: EvidenceBase, edition: str) -> tuple[Part, ...]:
     """The chapters that can be chosen for an edition: those of themes that the evidence base holds indicators of."""
-    held = {i.theme.lower().replace(" ", "-") for i in base.indicators.values() if i.role != "base"}
-    themes = {theme.lower().replace(" ", "-") for theme in THEMES}
+    held = {key_of(i.theme) for i in base.indicators.values() if i.role != "base"}
+    themes = {key_of(theme) for theme in THEMES}
     return tuple(p for p in PARTS if edition in p.editions and (p.key not in themes or p.key in held))
 
 
@@ -191,7 +191,7 @@ def _data_edition(base: EvidenceBase, entries: Sequence[SourceEntry]) -> str:
 
 
 def _compared_with(base: EvidenceBase, profile: Profile) -> str:
-    return wording.listed([wording.place(base.areas[code]) for code in profile.comparators])
+    return wording.listed([wording.place(base.areas[code]) for code in profile.comparators]) or "no other area"
 
 
 def _cover(asked: Asked) -> Picture | None:

@@ -106,11 +106,11 @@ def rendered(pack: EvidencePack, formats: Collection[str], *, progress: Progress
     return made
 
 
-def write_pack(pack: EvidencePack, folder: Path, formats: Collection[str]) -> tuple[Path, ...]:
-    """Write the pack's files into a folder, which is made where it does not exist, and return their paths.
+def write_files(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    """Write a pack's files into a folder, which is made where it does not exist, and return their paths.
 
     Raises EvidenceError where the folder cannot be written or the disk is full; then nothing is written at all.
     """
-    files = {folder / name: content for name, content in rendered(pack, formats).items()}
-    write_all(files)
-    return tuple(files)
+    placed = {folder / name: content for name, content in files.items()}
+    write_all(placed)
+    return tuple(placed)

@@ -22,8 +22,8 @@ from evidence.pack.blocks import EvidencePack
 from evidence.pack.pdf.content import FONT, Drawings, document_values
 from evidence.pack.pdf.tags import with_table_tags
 from evidence.pack.pdf.widths import SEMIBOLD
+from evidence.show.letter_widths import FONT_PACKAGE
 
-FONT_PACKAGE = "font_source_sans_pro"
 STYLES = {"Regular": 400, "Semibold": SEMIBOLD, "Bold": 700}
 REMEMBERED = 10  # compilations
 

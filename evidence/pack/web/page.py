@@ -24,8 +24,8 @@ from evidence.errors import EvidenceError
 from evidence.pack.blocks import Block, Chapter, EvidencePack, Heading, Picture, Table
 from evidence.pack.words import source_line
 from evidence.rows import ATTRIBUTION
+from evidence.show.letter_widths import FONT_PACKAGE
 
-FONT_PACKAGE = "font_source_sans_pro"
 FACES = {"Regular": "400", "Semibold": "600 700"}  # bold is set in Semibold: the page has two weights
 # Latin with the letters of Welsh and of European names, punctuation, sub- and superscripts, arrows, signs, shapes.
 LETTERS = (
