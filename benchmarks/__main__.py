@@ -7,7 +7,7 @@ import json
 import sys
 from dataclasses import asdict
 
-from benchmarks.measures import Row, all_leps, fifty_people, opening, switching
+from benchmarks.measures import Row, activities_on_map, all_leps, fifty_people, opening, switching
 from benchmarks.packs import packs
 from benchmarks.server import CHROMIUM_NAMES, chromium
 from evidence.indicators.base import open_evidence
@@ -45,6 +45,7 @@ def measure(*, quick: bool, only: str | None = None) -> tuple[list[Row], list[st
         rows += packs(quick)
     if only in (None, "pages"):
         rows += switching(10 if quick else 40)
+        rows += activities_on_map(12 if quick else 40)
         if path := chromium():
             from benchmarks.in_browser import clicking
 

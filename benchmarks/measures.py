@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import json
 import random
 import statistics
 import time
@@ -15,11 +16,15 @@ import pandas as pd
 from benchmarks.person import Answer, Person
 from benchmarks.server import Server, serving
 from evidence.analysis.compare import figures_over, latest_for_geography
+from evidence.coordination.register import open_register
 from evidence.errors import EvidenceError
 from evidence.indicators.base import DATA, EvidenceBase, open_evidence
+from evidence.show.activity_layer import activity_layer, marks_of
+from evidence.show.maps import packed_marks
 
 PEOPLE = 50
 SECONDS_BETWEEN_CHOICES = 5.0
+CITY_REGION = "E47000001"
 NAIVE_APP = "benchmarks/naive_app.py"
 # How Streamlit is set where nobody sets it: a full garbage collection after every run, nothing compressed, little kept.
 UNSET = (
@@ -135,6 +140,42 @@ def switching(repeats: int) -> list[Row]:
             10,
         ),
     ]
+
+
+def activities_on_map(repeats: int) -> list[Row]:
+    """What the layer of activities adds to a switch of indicator on the district map of a place, all kinds shown."""
+    with serving() as server:
+        plain, marked = asyncio.run(_beside_each_other(server, repeats))
+    added = {name: _middle(marked, name) - _middle(plain, name) for name in ("milliseconds", "bytes_sent")}
+    base = open_evidence()
+    layer = activity_layer(base, open_register(base), "district")
+    marks = packed_marks(marks_of(layer, [area.code for area in base.areas_of("district")]))
+    return [
+        Row("Activities on the map add to a switch: server work", "ms", added["milliseconds"], None, 50),
+        Row("Activities on the map add to a switch: sent", "kB", added["bytes_sent"] / 1000, None, 20),
+        Row("Marks of all activities on the district map, as JSON", "kB", len(json.dumps(marks)) / 1000, None, 20),
+    ]
+
+
+async def _beside_each_other(server: Server, repeats: int) -> tuple[list[Answer], list[Answer]]:
+    """The same switches by a person without the layer and one with it, in turn, once another has seen all with it."""
+    place = f"geography=district&place={CITY_REGION}"
+    first, plain, marked = (
+        Person(server.socket_address, "map", place + asked) for asked in ("&activity=1", "", "&activity=1")
+    )
+    rounds: tuple[list[Answer], list[Answer]] = ([], [])
+    async with first, plain, marked:
+        await first.arrive()
+        names = [n for n in first.options["Indicator"] if n != first.widgets["Indicator"].string_value][:repeats]
+        for name in names:  # what a process does once is not what a switch costs
+            await first.choose("Indicator", name)
+        for person in (plain, marked):
+            await person.arrive()
+        for name in names:
+            for person, answers in zip((plain, marked), rounds, strict=True):
+                answers.append(await person.choose("Indicator", name))
+    _refuse_errors([first, plain, marked])
+    return rounds
 
 
 def _middle(answers: list[Answer], name: str) -> float:

@@ -13,7 +13,7 @@ from xstatic.pkg import leaflet
 from evidence.indicators.base import DATA
 from evidence.places.outlines import outline_file, read_outlines
 from evidence.show.map_layer import MapLayer
-from evidence.show.maps import BROWSER_FOLDER, base_map, recolour, selected_code
+from evidence.show.maps import BROWSER_FOLDER, base_map, recolour, selected_activity, selected_code
 from evidence.show.prepared import PreparedMap, prepared_map
 
 OUTLINES = DATA / "places" / "outlines"
@@ -48,7 +48,7 @@ def names_of(geography: str) -> tuple[str, ...]:
 
 
 def draw_map(layer: MapLayer, geography: str, *, label: str, height: int, tiles: bool) -> None:
-    """Draw the map; a click on an area makes it the chosen place before the page runs again."""
+    """Draw the map; a click on an area or an activity's point makes it the chosen one before the page runs again."""
     chart = base_map(
         f"../{_outlines.name}/{outline_file(OUTLINES, geography).name}",
         f"../{_leaflet.name}",
@@ -72,3 +72,5 @@ def draw_map(layer: MapLayer, geography: str, *, label: str, height: int, tiles:
 def _take_click() -> None:
     if code := selected_code(st.session_state.get("map")):
         st.session_state["place"] = st.session_state["clicked"] = code
+    if slug := selected_activity(st.session_state.get("map")):
+        st.session_state["one"] = slug

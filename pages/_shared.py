@@ -21,6 +21,7 @@ from evidence.indicators.base import EvidenceBase, open_evidence
 from evidence.places.areas import Area
 from evidence.show.charts import Chart
 from evidence.show.exports import chart_csv
+from evidence.show.plain import plain_table
 
 FOLDER = Path(__file__).parent
 CHOSEN_FROM = ("combined-authority", "lep", "county-or-unitary", "district", "region", "country", "uk", "lsip", "itl3")
@@ -62,6 +63,8 @@ def navigation() -> Any:
         st.Page(FOLDER / "home.py", title="Home", icon=":material/home:", default=True),
         st.Page(FOLDER / "map.py", title="Map", icon=":material/map:"),
         st.Page(FOLDER / "place_profile.py", title="Place profile", icon=":material/monitoring:"),
+        st.Page(FOLDER / "inclusive_growth.py", title="Inclusive growth", icon=":material/diversity_3:"),
+        st.Page(FOLDER / "coordination.py", title="Coordination", icon=":material/hub:"),
         st.Page(FOLDER / "evidence_pack.py", title="Evidence pack", icon=":material/description:"),
         st.Page(FOLDER / "data_and_methods.py", title="Data and methods", icon=":material/menu_book:"),
     ]
@@ -278,7 +281,8 @@ def show_chart(chart: Chart, key: str, *, level: int = 3) -> None:
     source_line(chart.source)
     with st.expander("Table and downloads", key=f"twin-{key}", on_change="rerun") as twin:
         if twin.open:
-            st.table(chart.table, alt=f"The figures of the chart: {chart.title}")
+            # What a team typed (a group's name, an activity's) must not become a link or a picture.
+            st.table(plain_table(chart.table), alt=f"The figures of the chart: {chart.title}")
             with st.container(horizontal=True):
                 download(f"{key}.csv", lambda: chart_csv(chart), "Table (CSV)")
                 download(f"{key}.svg", chart.svg, "Picture (SVG)")

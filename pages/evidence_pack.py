@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 
 from evidence import wording
+from evidence.coordination import words
 from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
 from evidence.pack.blocks import EDITIONS, INTERNAL
@@ -71,7 +72,10 @@ def choose(base: EvidenceBase, place: Area, comparators: tuple[str, ...]) -> Cho
     with st.expander("What the cover says", key="cover"):
         purpose = st.text_input("Purpose", PURPOSE, max_chars=160, key="purpose", persist_state="session")
         written = st.text_input("Date of the pack", date.today().isoformat(), key="as-of", persist_state="session")
-    return Choices(place.code, day_of(written), comparators, chapters, edition, model, purpose)
+    own = st.session_state.get("own_activities", ())
+    if own:
+        st.caption(f"With {words.activities(len(own))} of your own from the page Coordination.")
+    return Choices(place.code, day_of(written), comparators, chapters, edition, model, purpose, own)
 
 
 def day_of(text: str) -> date:

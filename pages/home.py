@@ -41,6 +41,7 @@ def of_place(area: Area) -> None:
     with st.container(horizontal=True):
         st.page_link("pages/map.py", label="See it on the map", icon=":material/map:")
         st.page_link("pages/place_profile.py", label="Everything on this place", icon=":material/monitoring:")
+        st.page_link("pages/coordination.py", label="Who does what together", icon=":material/hub:")
     st.header("What kind of place this is")
     sentences(about(base, area))
 

@@ -21,6 +21,7 @@ from evidence.show.legend import key_html
 from evidence.show.png import as_png
 from evidence.show.views import MapView, map_view, two_way_view
 from evidence.sources.geography import MAPPED
+from pages._activities import Shown, explain_activities, pick_layer, settle_address, show_on_record
 from pages._interactive_map import draw_map, order_of, outlines_of, prepared_of
 from pages._shared import (
     current_evidence,
@@ -50,19 +51,19 @@ def page() -> None:
     base = current_evidence()
     large = projector()
     heading, body, controls = frame(large)
-    place, slug, geography, second, method, period, compare, tiles = choices(base, heading, controls, large)
+    place, slug, geography, second, method, period, compare, tiles, shown = choices(base, heading, controls, large)
     with body, said():
         view = (
             two_way_view(base, slug, second, geography, period)
             if second
             else map_view(base, slug, geography, period, method=method)
         )
-        answer(base, view, place, compare, tiles, large)
+        answer(base, view, place, compare, tiles, large, shown)
 
 
 def choices(
     base: EvidenceBase, heading: DeltaGenerator, controls: DeltaGenerator, large: bool
-) -> tuple[Area | None, str, str, str | None, str, str | None, str, bool]:
+) -> tuple[Area | None, str, str, str | None, str, str | None, str, bool, Shown | None]:
     """What is chosen to be shown; `heading` takes the title and, on the projector, the steps through indicators."""
     slugs = mapped_indicators(base)
     with controls:
@@ -103,22 +104,32 @@ def choices(
                 or "country"
             )
         period = pick_period(base, slug)
-        with st.container() if large else st.popover("More choices", icon=":material/tune:"):
-            others = [s for s in slugs if s != slug]
-            second = pick(
-                "A second indicator at the same time",
-                "second",
-                others,
-                lambda s: base.indicators[s].short_name,
-                placeholder="None",
-            )
-            method = pick("Classes", "method", tuple(METHODS), METHODS.__getitem__, default="quantiles") or "quantiles"
-            tiles = st.toggle("Street map behind the areas (needs the internet)", key="tiles", persist_state="session")
+        settle_address(base)
+        more = st.container(horizontal=not large)
+        with more.container() if large else more.popover("More choices", icon=":material/tune:"):
+            second, method, tiles = more_choices(base, slug)
+        with more.container() if large else more.popover("Coordination activity", icon=":material/hub:"):
+            shown = pick_layer(base, geography)
     with heading.container(width="stretch"):
         head("Map", place)
     if large:
         next_previous(heading, "indicator", slugs)
-    return place, slug, geography, second, method, period, compare, tiles
+    return place, slug, geography, second, method, period, compare, tiles, shown
+
+
+def more_choices(base: EvidenceBase, slug: str) -> tuple[str | None, str, bool]:
+    """A second indicator, the way of making classes, and whether a street map lies behind."""
+    others = [s for s in mapped_indicators(base) if s != slug]
+    second = pick(
+        "A second indicator at the same time",
+        "second",
+        others,
+        lambda s: base.indicators[s].short_name,
+        placeholder="None",
+    )
+    method = pick("Classes", "method", tuple(METHODS), METHODS.__getitem__, default="quantiles") or "quantiles"
+    tiles = st.toggle("Street map behind the areas (needs the internet)", key="tiles", persist_state="session")
+    return second, method, tiles
 
 
 def pick_period(base: EvidenceBase, slug: str) -> str | None:
@@ -149,34 +160,66 @@ def settle_period(key: str, periods: list[str]) -> None:
         st.session_state[key] = periods[-1]
 
 
-def answer(base: EvidenceBase, view: MapView, place: Area | None, compare: str, tiles: bool, large: bool) -> None:
-    """The message, the map, its key, and beside it how the chosen place stands."""
+def answer(
+    base: EvidenceBase, view: MapView, place: Area | None, compare: str, tiles: bool, large: bool, shown: Shown | None
+) -> None:
+    """The message, the map, its key, and beside it how the chosen place stands and what is on record there."""
     order = order_of(view.geography)
-    # A place that was searched for is zoomed to; one that was clicked is in view already.
-    searched = place is not None and st.session_state.get("clicked") != place.code
-    layer = layer_for(base, view, order, place, comparators=outlined_comparators(base, place, compare), focus=searched)
+    moved = moved_to(place, shown)
+    layer = layer_for(
+        base,
+        view,
+        order,
+        place,
+        comparators=outlined_comparators(base, place, compare),
+        # A place that was searched for is zoomed to; one that was clicked is in view already.
+        focus=moved == "place" and place is not None and st.session_state.get("clicked") != place.code,
+        activity=shown.layer if shown else None,
+        to_activity=moved == "activity",
+    )
     st.html(f'<h2 class="message">{escape(view.title)}</h2><p class="measure">{escape(view.subtitle)}</p>')
     left, right = st.columns([5, 3] if not large else [3, 2], gap="medium")
     with left:
         draw_map(layer, view.geography, label=MAP_LABEL, height=500 if large else 560, tiles=tiles)
+        if layer.activity:
+            explain_activities(layer.activity)
         st.html(key_html(view))
         source_line(f"{view.source} {ATTRIBUTION.removeprefix('Source: ')}")
     with right:
-        panel(base, view, place, compare)
+        panel(base, view, place, compare, shown)
     if view.note:
         st.caption(view.note)
     if not large:
-        take_away(base, view, place, order)
+        take_away(base, view, place, order, shown)
 
 
-def panel(base: EvidenceBase, view: MapView, place: Area | None, compare: str) -> None:
-    """How the chosen place stands on the map's indicators."""
+def moved_to(place: Area | None, shown: Shown | None) -> str:
+    """What the map moves to: "place" or "activity", whichever was chosen last; "" where an activity was closed."""
+    now = (place.code if place else None, shown.layer.chosen.slug if shown and shown.layer.chosen else None)
+    before = st.session_state.get("chosen_on_map", (None, None))
+    if now != before:
+        st.session_state["chosen_on_map"] = now
+        new_activity = now[1] is not None and now[1] != before[1]
+        st.session_state["moved_to"] = "activity" if new_activity else "place" if now[0] != before[0] else ""
+    moved: str = st.session_state.get("moved_to", "")
+    return moved
+
+
+def panel(base: EvidenceBase, view: MapView, place: Area | None, compare: str, shown: Shown | None) -> None:
+    """How the chosen place stands on the map's indicators, and what is on record there."""
     if place is None:
         st.subheader("Choose a place")
         st.write(
             "Click an area on the map or type its name in the box **Place**. Its figure, rank and change appear here."
         )
-        return
+    else:
+        stand(base, view, place, compare)
+    if shown:
+        show_on_record(base, place, shown)
+
+
+def stand(base: EvidenceBase, view: MapView, place: Area, compare: str) -> None:
+    """How a place stands on the map's indicators."""
     st.subheader(wording.place(place)[0].upper() + wording.place(place)[1:])
     for indicator, period in zip(view.indicators, view.periods, strict=True):
         answers = area_answers(base, indicator.slug, place, period, compare, view.geography)
@@ -187,17 +230,22 @@ def panel(base: EvidenceBase, view: MapView, place: Area | None, compare: str) -
     st.page_link("pages/place_profile.py", label="Everything on this place", icon=":material/monitoring:")
 
 
-def take_away(base: EvidenceBase, view: MapView, place: Area | None, order: tuple[str, ...]) -> None:
+def take_away(
+    base: EvidenceBase, view: MapView, place: Area | None, order: tuple[str, ...], shown: Shown | None
+) -> None:
     """The table twin, the downloads and the projector view."""
+    activity = shown.layer if shown else None
     if st.toggle("Show the table of these figures", key="table", persist_state="session"):
-        st.dataframe(view_table(base, view), alt=f"Table of the map: {view.subtitle}", height=420)
+        st.dataframe(view_table(base, view, activity), alt=f"Table of the map: {view.subtitle}", height=420)
     if st.toggle("Show how the areas are spread", key="spread", persist_state="session"):
         show_chart(spread_of(base, view, place), "spread")
     name = "-".join((*(i.slug for i in view.indicators), view.geography, view.periods[0][:10]))
     with st.container(horizontal=True):
-        download(f"{name}.csv", lambda: view_csv(base, view), "Figures (CSV)")
-        download(f"{name}.geojson", lambda: view_geojson(view, outlines_of(view.geography)), "Areas (GeoJSON)")
-        layer = layer_for(base, view, order, place)
+        download(f"{name}.csv", lambda: view_csv(base, view, activity), "Figures (CSV)")
+        download(
+            f"{name}.geojson", lambda: view_geojson(view, outlines_of(view.geography), activity), "Areas (GeoJSON)"
+        )
+        layer = layer_for(base, view, order, place, activity=activity)
         download(f"{name}.png", lambda: as_png(view_svg(view, prepared_of(view.geography), layer)), "Picture (PNG)")
         download(f"{name}.svg", lambda: view_svg(view, prepared_of(view.geography), layer), "Picture (SVG)")
         projector_button()

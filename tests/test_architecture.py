@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from evidence.coordination.register import CASES, open_register
 from evidence.indicators.base import EvidenceBase
 
 ROOT = Path(__file__).parent.parent
@@ -35,7 +36,7 @@ def test_the_domain_never_imports_streamlit_or_a_page(path):
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_layers_import_downwards_only(path):
     room = path.relative_to(ROOT / "evidence").parts[0]
-    order = ("errors.py", "files.py", "places", "indicators", "analysis", "wording.py", "rows.py", "show", "pack")
+    order = ("errors.py", "files.py", "places", "indicators", "analysis", "wording.py", "coordination", "rows.py", "show", "pack")
     if room in order:
         above = [f"evidence.{name.removesuffix('.py')}" for name in order[order.index(room) + 1 :]]
         assert not starts_with(imported(path), *above, "evidence.sources")
@@ -85,6 +86,10 @@ def test_every_file_of_data_is_known(base: EvidenceBase):
         for ending in (".toml", ".csv")
     }
     known |= {f"places/{name}.csv" for name in ("areas", "membership", "code-changes", "neighbours")}
+    known |= {"growth/inclusive-growth.toml"}
+    register = open_register(base)
+    known |= {f"coordination/layers/{slug}{ending}" for slug in register.layers for ending in (".toml", ".csv")}
+    known |= {f"coordination/cases/{a.slug}.toml" for a in register.activities.values() if a.layer == CASES}
     found = {str(p.relative_to(base.folder).as_posix()) for p in base.folder.rglob("*") if p.is_file()}
     assert {name for name in found - known if not name.startswith("places/outlines/")} == set()
     assert known <= found

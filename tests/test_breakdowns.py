@@ -12,7 +12,7 @@ from tests.worked import WORLD, spoil
 def test_a_table_by_year_is_described_with_its_source():
     found, problems = read_breakdowns(WORLD / "breakdowns")
     assert problems == []
-    assert sorted(found) == ["output-by-industry", "prices"]
+    assert sorted(found) == ["gdp-deflator", "output-by-industry", "prices"]
     assert found["output-by-industry"].by_year
     assert found["output-by-industry"].source.publisher == "Office of the Invented County"
     assert found["output-by-industry"].caveats == ("Invented.",)

@@ -3,12 +3,18 @@
 import csv
 import io
 import json
+import re
+from dataclasses import replace
+from xml.etree import ElementTree
 
 import pytest
 
 from evidence.analysis.profile import profile_of
+from evidence.coordination.place import NOT_EMPTY
+from evidence.coordination.register import open_register
 from evidence.indicators.base import DATA
 from evidence.places.outlines import outline_file, read_outlines
+from evidence.show.activity_layer import COLUMN, activity_layer
 from evidence.show.exports import (
     chart_csv,
     layer_for,
@@ -23,6 +29,7 @@ from evidence.show.prepared import prepare
 from evidence.show.tables import profile_csv
 from evidence.show.views import map_view, two_way_view
 
+SVG = "{http://www.w3.org/2000/svg}"
 GVA, NEET = "gva-per-hour-worked", "neet-or-not-known-16-17"
 
 
@@ -103,3 +110,44 @@ def test_a_maps_chart_shows_one_indicator_as_dots_and_two_against_each_other(bas
     one, two = spread_of(base, view, place), spread_of(base, two_way_view(base, GVA, NEET, "combined-authority"), place)
     assert one.alt != two.alt
     assert rows_of(chart_csv(one))[0]["Source and licence"]
+
+
+@pytest.fixture(scope="module")
+def activity(base):
+    return activity_layer(base, open_register(base), "combined-authority", slug="working-well-greater-manchester")
+
+
+def test_with_activities_every_twin_has_what_the_map_shows(base, view, authorities, activity):
+    here = activity.text("E47000001")
+    assert "growth hub" in here
+    assert view_table(base, view, activity).loc["E47000001", COLUMN] == here
+    rows = rows_of(view_csv(base, view, activity))
+    assert len(rows) == 19
+    assert {(row["area_code"], row["coordination_on_record"]) for row in rows} == {
+        (code, activity.text(code)) for code in view.codes
+    }
+    assert {row["coordination_note"] for row in rows} == {NOT_EMPTY}
+    collection = json.loads(view_geojson(view, authorities, activity))
+    found = {f["id"]: f["properties"] for f in collection["features"]}
+    assert found["E47000001"]["coordination_on_record"] == here
+    assert [code for code, properties in found.items() if properties["reached"]] == ["E47000001"]
+    assert collection["coordination_note"] == NOT_EMPTY
+
+
+def test_without_activities_no_twin_speaks_of_them(base, view, authorities):
+    assert COLUMN not in view_table(base, view)
+    assert "coordination" not in view_csv(base, view)
+    assert "coordination" not in view_geojson(view, authorities)
+
+
+def test_the_picture_has_the_marks_and_what_they_do_not_say(base, view, authorities, activity):
+    layer = layer_for(base, view, tuple(authorities.index), None, activity=activity, to_activity=True)
+    assert layer.focus == "E47000001"
+    svg = view_svg(view, prepare(authorities), replace(layer, focus=None))
+    assert svg.count("<circle") == len(activity.on_record) + 1  # and the one of the key
+    assert "stroke-dasharray" in svg
+    words = " ".join("".join(text.itertext()) for text in ElementTree.fromstring(svg).iter(f"{SVG}text"))
+    said = re.sub(r"[^a-z]", "", words.lower())
+    assert re.sub(r"[^a-z]", "", NOT_EMPTY.lower()) in said
+    assert "reachedbyworkingwell" in said
+    assert as_png(svg, 1.0).startswith(b"\x89PNG")

@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 import streamlit_folium
 
+from evidence.coordination.register import open_register
 from evidence.errors import EvidenceError
-from evidence.show.map_layer import MapLayer, layer_of
-from evidence.show.maps import BROWSER_FOLDER, base_map, recolour, selected_code
+from evidence.show.activity_layer import activity_layer, marks_of
+from evidence.show.map_layer import ActivityMarks, MapLayer, MapPoint, layer_of
+from evidence.show.maps import BROWSER_FOLDER, base_map, packed_marks, recolour, selected_activity, selected_code
 from evidence.show.theme import css_font
 
 COLOURS = ("#eeeeee", "#88aacc", "#12436d")
@@ -151,3 +153,65 @@ def test_reasons_that_name_their_own_area_are_sent_once():
     line = next(iter(packed.values())).line
     assert line.count("is part of Kent") == 1
     assert "{name} is part of Kent" in line
+
+
+BOARDS = ("growth hub", "4 neighbourhood boards")
+MARKS = ActivityMarks((BOARDS, (), BOARDS, ("charter",)), "nothing on record", "Dots mark areas")
+
+
+def on_record(marks):
+    """What is on record at each area, as the browser's script reads it."""
+    phrases, width = marks["phrases"].split("\n"), marks["width"]
+
+    def numbers(text, wide):
+        return [int(text[i : i + wide], 36) for i in range(0, len(text), wide)] if text else []
+
+    sets = [tuple(phrases[place] for place in numbers(text, width)) for text in marks["sets"].split("\n")]
+    return [sets[place] for place in numbers(marks["index"], len(marks["index"]) // len(MARKS.on_record))]
+
+
+def test_a_map_without_activities_sends_none(sent):
+    assert "marks" not in unpacked(sent())
+
+
+def test_what_is_on_record_arrives_area_by_area(sent):
+    marks = unpacked(sent(replace(LAYER, activity=MARKS)))["marks"]
+    assert on_record(marks) == [BOARDS, (), BOARDS, ("charter",)]
+    assert (marks["nothing"], marks["words"], marks["reached"]) == ("nothing on record", "Dots mark areas", [])
+    assert marks["phrases"].count("growth hub") == 1
+
+
+def test_hundreds_of_phrases_are_told_apart():
+    many = tuple((f"{n} boards", f"{n + 1} hubs") for n in range(4))
+    assert on_record(packed_marks(replace(MARKS, on_record=many))) == list(many)
+    all_empty = packed_marks(replace(MARKS, on_record=((),) * 4))
+    assert on_record(all_empty) == [()] * 4
+
+
+def test_a_point_and_a_chosen_activity_arrive(sent):
+    point = MapPoint(53.48123, -2.24, "The </script> Hub", "hub")
+    marks = replace(MARKS, reached=("E1", "E2"), chosen="hub", name="The Hub", points=(point,))
+    arguments = sent(replace(LAYER, activity=marks))
+    assert "</script" not in arguments["feature_group"]
+    arrived = unpacked(arguments)["marks"]
+    assert (arrived["reached"], arrived["chosen"]) == (["E1", "E2"], "hub")
+    assert arrived["points"] == [[53.4812, -2.24, "hub", "The </script> Hub"]]
+
+
+def test_all_activities_of_all_districts_stay_under_twenty_kilobytes(base):
+    codes = tuple(area.code for area in base.areas_of("district"))
+    layer = activity_layer(base, open_register(base), "district")
+    assert len(layer.on_record) > 300
+    assert len(json.dumps(packed_marks(marks_of(layer, codes)))) < 20_000
+
+
+def test_marks_of_other_outlines_are_refused():
+    with pytest.raises(EvidenceError, match="4 classes but 1 areas with activities"):
+        replace(LAYER, activity=replace(MARKS, on_record=((),)))
+
+
+@pytest.mark.parametrize(
+    ("result", "slug"), [({"activity": "hub", "at": 1}, "hub"), ({"selected": "E1"}, None), (None, None)]
+)
+def test_only_a_click_on_a_point_chooses_an_activity(result, slug):
+    assert selected_activity(result) == slug

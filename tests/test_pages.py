@@ -12,12 +12,16 @@ from streamlit.testing.v1 import AppTest
 
 from evidence.analysis.classes import METHODS
 from evidence.analysis.compare import latest_for_geography
+from evidence.coordination import words
+from evidence.coordination.activities import FUNCTIONS
+from evidence.coordination.place import NOT_EMPTY, coordination_of
+from evidence.coordination.register import open_register
 from evidence.show.answers import area_answers, mapped_indicators
 from evidence.sources.geography import MAPPED
 
 WHY_EMPTY = re.compile("^The table held from .* has no figure of .* cannot be worked out|^None of the .* has a figure")
 APP = str(Path(__file__).parent.parent / "app.py")
-PAGES = ("home", "map", "place_profile", "evidence_pack", "data_and_methods")
+PAGES = ("home", "map", "place_profile", "coordination", "evidence_pack", "data_and_methods")
 GREATER_MANCHESTER = "E47000001"
 GROUP = "Severn side=E06000023,E06000025"
 PLACES = {
@@ -91,13 +95,19 @@ def test_every_page_runs_for_every_kind_of_place(page, code, base):
 
 @pytest.mark.parametrize(
     ("page", "title"),
-    list(zip(PAGES, ("Place evidence", "Map", "Place profile", "Evidence pack", "Data and methods"), strict=True)),
+    list(
+        zip(
+            PAGES,
+            ("Place evidence", "Map", "Place profile", "Coordination", "Evidence pack", "Data and methods"),
+            strict=True,
+        )
+    ),
 )
 def test_every_page_without_a_place_says_how_to_begin(page, title):
     app = opened(page)
     assert not app.exception
     assert app.title[0].value == title
-    if page in ("map", "place_profile", "evidence_pack", "home"):
+    if page in ("map", "place_profile", "coordination", "evidence_pack", "home"):
         assert chooser(app, "Place").value is None
         assert "hoose a place" in says(app)
 
@@ -150,7 +160,7 @@ def test_the_table_of_the_map_has_every_area_of_the_map():
 # ---- bad addresses ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", PAGES[:3])
+@pytest.mark.parametrize("page", PAGES[:4])
 @pytest.mark.parametrize(
     ("query", "said"),
     [
@@ -293,7 +303,7 @@ def test_what_will_be_in_a_pack_is_said_before_it_is_made(base):
     assert list(table.index)[-2:] == ["Methods in plain words", "Sources"]
     held = sum(int(n) for n in table["Indicators with a figure"] if n)
     absent = sum(int(n) for n in table["Indicators without"] if n)
-    assert held + absent == sum(i.role != "base" for i in base.indicators.values())
+    assert held + absent == sum(i.role in ("headline", "profile") for i in base.indicators.values())
 
 
 def test_chapters_that_are_left_out_stay_out_and_are_in_the_address():
@@ -336,3 +346,151 @@ def test_an_address_without_chapters_or_with_unknown_ones_is_understood():
     app = opened("evidence_pack", f"place={GREATER_MANCHESTER}&chapters=work+wrok")
     assert next(box for box in app.multiselect if box.label == "Chapters").value == ["work"]
     assert "wrok" in warnings(app)[0]
+
+
+# ---- coordination -----------------------------------------------------------------------------------------------
+
+SCILLY = "place=E06000053"
+
+
+def field(app: AppTest, label: str, i: int = 0):
+    """The field of the form with this label; of figures, the one of this place."""
+    return [
+        box
+        for kind in (app.text_input, app.text_area, app.selectbox, app.multiselect)
+        for box in kind
+        if box.label == label
+    ][i]
+
+
+def unfolded(app: AppTest, key: str) -> AppTest:
+    """The page with the fold of this key open."""
+    app.session_state[key] = True
+    return app.run()
+
+
+def with_form(query: str = SCILLY) -> AppTest:
+    """The page with its form open."""
+    return unfolded(opened("coordination", query), "own-form-fold")
+
+
+def add(app: AppTest, name: str, **fields: object) -> AppTest:
+    """The page after a small activity was put on record."""
+    for label, value in (
+        {"Name": name, "Kind": "charter", "Source: title, or who told you": "Minutes"} | fields
+    ).items():
+        field(app, label).set_value(value)
+    return press(app, "Add to the register")
+
+
+def own(app: AppTest) -> list[str]:
+    """The names of what was added."""
+    return [a.name for a in app.session_state["own_activities"]] if "own_activities" in app.session_state else []
+
+
+def errors(app: AppTest) -> list[str]:
+    """The sentences of the page's errors."""
+    return [error.value for error in app.error]
+
+
+@pytest.mark.parametrize("query", [SCILLY, f"place={GREATER_MANCHESTER}", "place=E37000025", "place=E92000001"])
+def test_the_page_always_says_that_an_empty_register_is_not_an_empty_place(query):
+    assert says(opened("coordination", query)).count(NOT_EMPTY) >= 2
+
+
+def test_the_matrix_the_gaps_and_the_summary_say_the_same(base):
+    app = opened("coordination", SCILLY)
+    found = coordination_of(base, open_register(base), "E06000053")
+    assert all(line in says(app) for line in words.summary(found))
+    for function, name in FUNCTIONS.items():
+        absent = any(f == function for f, _ in found.gaps)
+        assert (f"Nothing is on record for {name[0].lower()}" in says(app)) == absent
+
+
+def test_a_function_that_is_asked_for_narrows_the_list_and_never_the_matrix():
+    whole = opened("coordination", f"place={GREATER_MANCHESTER}")
+    app = opened("coordination", f"place={GREATER_MANCHESTER}&function=voice&kind=chamber-of-commerce")
+    assert [fold.label for fold in app.expander if "Chamber" in fold.label]
+    assert len(app.expander) < len(whole.expander)
+    assert "narrowed by the filters" in says(app)
+    first = re.compile(r"[\d,]+ activities are on record for Greater Manchester")
+    assert first.search(says(app))[0] == first.search(says(whole))[0]
+
+
+def test_the_year_holds_for_the_whole_page_and_is_said():
+    app = opened("coordination", f"place={GREATER_MANCHESTER}&year=2015")
+    assert not app.exception and warnings(app) == []
+    assert "Only what was there in 2015, or gives no dates, is taken." in says(app)
+    assert "activities on record that were there in 2015, or give no dates" in says(app)
+
+
+def test_a_wrong_filter_in_the_address_gets_one_sentence():
+    app = opened("coordination", f"{SCILLY}&function=singing")
+    assert not app.exception
+    assert len(app.warning) == 1 and "singing" in app.warning[0].value
+
+
+def test_cases_are_those_of_the_functions_asked_for_and_show_whose_prices():
+    app = opened("coordination", f"{SCILLY}&cases=voice")
+    assert "from elsewhere, with figures, for voice." in says(app)
+    assert "in prices of 2024" in says(app)
+    assert "never ranked" in says(app)
+
+
+def test_where_ons_publishes_no_neighbours_the_reason_is_said():
+    assert "ONS publishes statistical neighbours for" in says(opened("coordination", "place=E37000036"))
+
+
+def test_what_is_added_is_on_record_at_once_and_can_be_undone():
+    app = with_form()
+    before = re.search(r"(\d+) activities are on record", says(app))[1]
+    add(app, "Boat *school*", **{"Functions that it serves": ["voice"], "Pillars that it stands on": ["finance"]})
+    assert not app.exception and own(app) == ["Boat *school*"]
+    assert re.search(r"(\d+) activities are on record", says(app))[1] == str(int(before) + 1)
+    assert field(app, "Name").value == ""
+    press(app, "Undo")
+    assert own(app) == []
+    assert re.search(r"(\d+) activities are on record", says(app))[1] == before
+
+
+def test_a_refused_form_says_every_fault_and_loses_nothing():
+    app = with_form()
+    field(app, "Name").set_value("Boat school")
+    field(app, "Start").set_value("May 2018")
+    field(app, "How much").set_value("1.2m")
+    press(app, "Add to the register")
+    assert own(app) == []
+    [said] = errors(app)
+    for fault in ("Choose what kind", "Name the source", "'May 2018'", "'1.2m'"):
+        assert fault in said
+    assert [field(app, label).value for label in ("Name", "Start", "How much")] == ["Boat school", "May 2018", "1.2m"]
+
+
+def test_one_more_figure_keeps_what_was_typed():
+    app = with_form()
+    field(app, "Name").set_value("Boat school")
+    field(app, "What is counted").set_value("boats")
+    press(app, "One more figure")
+    assert [field(app, "Name").value, field(app, "What is counted").value] == ["Boat school", "boats"]
+    assert field(app, "What is counted", 1).value == ""
+
+
+def test_an_activity_is_changed_and_removed():
+    app = add(with_form(), "Boat school")
+    press(app, "Edit")
+    assert field(app, "Name").value == "Boat school"
+    field(app, "Led by").set_value("The harbour")
+    press(app, "Save the change")
+    assert app.session_state["own_activities"][0].lead_body == "The harbour"
+    press(app, "Remove")
+    assert own(app) == []
+    press(app, "Undo")
+    assert own(app) == ["Boat school"]
+
+
+def test_what_is_added_stays_when_another_page_was_looked_at():
+    app = add(with_form(), "Boat school")
+    app.switch_page("pages/home.py").run()
+    app.switch_page("pages/coordination.py").run()
+    assert own(app) == ["Boat school"]
+    assert "Added by your team: 1 activity" in says(app)

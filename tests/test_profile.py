@@ -120,7 +120,9 @@ def test_levels_of_a_profile_are_the_latest(world):
 )
 def test_every_kind_of_real_place_has_a_profile_in_the_order_of_themes(base, code):
     profile = profile_of(base, code)
-    assert len(profile.rows) + len(profile.without) == sum(i.role != "base" for i in base.indicators.values())
+    assert len(profile.rows) + len(profile.without) == sum(
+        i.role in ("headline", "profile") for i in base.indicators.values()
+    )
     themes = [THEMES.index(row.indicator.theme) for row in profile.rows]
     assert themes == sorted(themes)
     for row in profile.rows:

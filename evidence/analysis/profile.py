@@ -14,7 +14,7 @@ from evidence.analysis.young_people import TOGETHER, not_known_bounds
 from evidence.errors import EvidenceError
 from evidence.indicators.aggregate import ended_sentence
 from evidence.indicators.base import EvidenceBase
-from evidence.indicators.catalogue import THEMES, Indicator
+from evidence.indicators.catalogue import PROFILED, THEMES, Indicator
 from evidence.places.areas import Area
 
 
@@ -84,7 +84,7 @@ def profile_of(
     against = tuple(comparators) if comparators is not None else default_comparators(base, area_code)
     for code in against:
         base.area(code)
-    shown = sorted((i for i in base.indicators.values() if i.role != "base"), key=_order)
+    shown = sorted((i for i in base.indicators.values() if i.role in PROFILED), key=_order)
     rows = [_row(base, indicator.slug, area_code, against, model) for indicator in shown]
     return Profile(
         area=area,

@@ -18,9 +18,13 @@ THEMES = (
     "Living standards",
     "Health and wellbeing",
     "Connections and environment",
+    "Coordination",
     "People",
 )
-ROLES = ("headline", "profile", "base")
+COORDINATION = "Coordination"
+ROLES = ("headline", "profile", "map", "base")
+PROFILED = ("headline", "profile")  # shown in profiles; "map" is for maps and lists only, "base" for combining others
+
 BETTER = ("higher", "lower", "neither")
 PARTS = ("district", "county-or-unitary")
 PRICES = ("current", "constant", "")

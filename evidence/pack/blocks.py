@@ -37,10 +37,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence, the finding that it says, and the numbers of the sources that it rests on."""
+    """One sentence, the finding that it says, and the numbers of the sources that it rests on.
+
+    What is recorded of an activity rests on its source alone and has no finding.
+    """
 
     text: str
-    finding: Finding
+    finding: Finding | None
     sources: tuple[int, ...]
 
 
@@ -229,7 +232,7 @@ def figures_in(block: Block) -> tuple[Figure, ...]:
     """The figures that a block shows or rests on."""
     match block:
         case Findings(statements):
-            return tuple(f for s in statements for f in s.finding.figures)
+            return tuple(f for s in statements if s.finding for f in s.finding.figures)
         case Tiles(tiles):
             return tuple(f for t in tiles for f in t.finding.figures)
         case Table():
@@ -243,7 +246,7 @@ def findings_in(block: Block) -> tuple[Finding, ...]:
     """The findings that a block says."""
     match block:
         case Findings(statements):
-            return tuple(s.finding for s in statements)
+            return tuple(s.finding for s in statements if s.finding)
         case Tiles(tiles):
             return tuple(t.finding for t in tiles)
     return ()

@@ -13,10 +13,13 @@ import pandas as pd
 
 from evidence import wording
 from evidence.analysis.profile import Profile, profile_of
+from evidence.coordination.activities import Activity
+from evidence.coordination.register import open_register
 from evidence.errors import EvidenceError
+from evidence.growth.framework import has_framework
 from evidence.indicators.aggregate import periods_of
 from evidence.indicators.base import EvidenceBase
-from evidence.indicators.catalogue import THEMES
+from evidence.indicators.catalogue import COORDINATION, PROFILED, THEMES
 from evidence.indicators.periods import parse_period, period_text
 from evidence.pack.back_matter import ATTRIBUTIONS, checks, methods
 from evidence.pack.blocks import (
@@ -31,12 +34,17 @@ from evidence.pack.blocks import (
     figures_in,
 )
 from evidence.pack.chapters import key_of, on_a_page, peers, theme_chapter
+from evidence.pack.coordination import coordination
+from evidence.pack.growth import KEY as GROWTH_KEY
+from evidence.pack.growth import TITLE as GROWTH_TITLE
+from evidence.pack.growth import inclusive_growth
 from evidence.pack.making import Asked, Citations
 from evidence.pack.summary import summary
 from evidence.show.document_maps import locator_map
 
 PURPOSE = "Evidence on the local economy, work and young people"
 LONGEST_PURPOSE = 160
+LONGEST_READING = 2000
 Progress = Callable[[float, str], None]
 
 
@@ -58,7 +66,8 @@ class Part:
 PARTS = (
     Part("on-a-page", "The place on a page", on_a_page),
     Part("summary", "What the evidence says", summary),
-    *(Part(key_of(theme), theme, theme_chapter(theme)) for theme in THEMES),
+    Part(GROWTH_KEY, GROWTH_TITLE, inclusive_growth),
+    *(Part(key_of(theme), theme, coordination if theme == COORDINATION else theme_chapter(theme)) for theme in THEMES),
     Part("peers", "Peers, and why they are peers", peers),
     Part("checks", "For the team: what to check", checks, (INTERNAL,)),
     Part("methods", "Methods in plain words", methods),
@@ -68,9 +77,12 @@ ALWAYS = ("on-a-page", "summary", "methods")
 
 def parts_for(base: EvidenceBase, edition: str) -> tuple[Part, ...]:
     """The chapters that can be chosen for an edition: those of themes that the evidence base holds indicators of."""
-    held = {key_of(i.theme) for i in base.indicators.values() if i.role != "base"}
+    held = {key_of(i.theme) for i in base.indicators.values() if i.role in PROFILED}
+    held |= {key_of(COORDINATION)} if open_register(base).activities else set()
     themes = {key_of(theme) for theme in THEMES}
-    return tuple(p for p in PARTS if edition in p.editions and (p.key not in themes or p.key in held))
+    held |= {GROWTH_KEY} if has_framework(base) else set()
+    optional = themes | {GROWTH_KEY}
+    return tuple(p for p in PARTS if edition in p.editions and (p.key not in optional or p.key in held))
 
 
 def make_pack(
@@ -83,12 +95,15 @@ def make_pack(
     edition: str = PUBLIC,
     model: str = "global",
     purpose: str = PURPOSE,
+    own: tuple[Activity, ...] = (),
+    readings: tuple[tuple[str, str], ...] = (),
     progress: Progress = silent,
 ) -> EvidencePack:
     """The evidence pack of a place: a frozen selection of evidence for one place and date, ready for any format.
 
     `chapters` are keys of `PARTS` (all of the edition by default; the place on a page, the summary, methods and sources
-    are always there). `progress` is told the share that is done, 0 to 1, and what is being made. Raises EvidenceError for
+    are always there). `own` are activities that the place adds to the register of coordination, `readings` what its
+    team makes of the dimensions of the inclusive-growth walk. `progress` is told the share that is done, 0 to 1, and what is being made. Raises EvidenceError for
     an unknown choice, for a date before the evidence, and for a place without a single figure.
     """
     chosen = check_choices(base, as_of=as_of, edition=edition, chapters=chapters)
@@ -99,7 +114,16 @@ def make_pack(
             f"No indicator has a figure for {profile.area.name} ({area_code}), so there is nothing to put in a pack. "
             "Choose a larger area, or one that still exists."
         )
-    asked = Asked(base, profile, model, as_of, edition, Citations())
+    asked = Asked(
+        base,
+        profile,
+        model,
+        as_of,
+        edition,
+        Citations(),
+        own,
+        tuple((key, _clean(text, LONGEST_READING)) for key, text in readings),
+    )
     made = []
     for place, part in enumerate(chosen):
         progress((place + 1) / (len(chosen) + 2), part.title)
@@ -118,7 +142,7 @@ def _bound(asked: Asked, made: tuple[Chapter, ...], purpose: str) -> EvidencePac
         area_code=area.code,
         place=area.name,
         kind=wording.kind_words(area),
-        purpose=_clean(purpose),
+        purpose=_clean(purpose) or PURPOSE,
         as_of=asked.as_of,
         edition=asked.edition,
         data_edition=_data_edition(asked.base, entries),
@@ -170,7 +194,7 @@ def outline(base: EvidenceBase, area_code: str, *, chapters: Collection[str] | N
             continue
         held = sum(row.indicator.theme == part.title for row in profile.rows)
         absent = sum(base.indicator(finding.indicator).theme == part.title for finding in profile.without)
-        counts = (str(held), str(absent)) if part.title in THEMES else ("", "")
+        counts = (str(held), str(absent)) if held + absent else ("", "")
         rows.append((part.title, *counts))
     columns = ["Chapter", "Indicators with a figure", "Indicators without"]
     return pd.DataFrame([*rows, ("Sources", "", "")], columns=columns).set_index("Chapter")
@@ -219,6 +243,7 @@ def fingerprint(base: EvidenceBase) -> str:
     return digest.hexdigest()[:12]
 
 
-def _clean(text: str) -> str:
+def _clean(text: str, longest: int = LONGEST_PURPOSE) -> str:
     """A text that someone typed, on one line, without characters that documents cannot hold, not longer than a cover takes."""
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]+", " ", text).strip()[:LONGEST_PURPOSE] or PURPOSE
+    plain = re.sub(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]+", " ", text)
+    return " ".join(plain.split())[:longest]

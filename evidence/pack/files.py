@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from evidence import wording
+from evidence.coordination.activities import Activity
 from evidence.errors import EvidenceError
 from evidence.files import write_all
 from evidence.indicators.base import EvidenceBase
@@ -70,6 +71,8 @@ class Choices:
     edition: str = PUBLIC
     model: str = "global"
     purpose: str = PURPOSE
+    own: tuple[Activity, ...] = ()
+    readings: tuple[tuple[str, str], ...] = ()
     progress: Progress = field(default=silent, compare=False)
 
 

@@ -13,6 +13,8 @@ from evidence import wording
 from evidence.analysis.findings import Finding
 from evidence.analysis.profile import Profile, Row
 from evidence.analysis.trend import history
+from evidence.coordination.activities import Activity
+from evidence.coordination.register import Register, register_with
 from evidence.errors import EvidenceError
 from evidence.indicators.aggregate import Figure, periods_of
 from evidence.indicators.base import EvidenceBase
@@ -37,13 +39,24 @@ class Citations:
     """Sources, numbered in the order in which a pack first cites them, with what is taken from each."""
 
     used: dict[Source, dict[str, Indicator]] = field(default_factory=dict)
+    named: dict[Source, dict[str, None]] = field(default_factory=dict)  # what is taken that is no indicator
 
     def of(self, *indicators: Indicator) -> tuple[int, ...]:
         """The numbers of the sources of these indicators, which are from now on cited."""
         for indicator in indicators:
             self.used.setdefault(indicator.source, {})[indicator.slug] = indicator
+        return self._numbers(indicator.source for indicator in indicators)
+
+    def of_named(self, *taken: tuple[Source, str]) -> tuple[int, ...]:
+        """The numbers of these sources, each with the name of what is taken from it, which are from now on cited."""
+        for source, name in taken:
+            self.used.setdefault(source, {})
+            self.named.setdefault(source, {})[name] = None
+        return self._numbers(source for source, _ in taken)
+
+    def _numbers(self, sources: Iterable[Source]) -> tuple[int, ...]:
         numbers = {source: n for n, source in enumerate(self.used, start=1)}
-        return tuple(sorted({numbers[indicator.source] for indicator in indicators}))
+        return tuple(sorted({numbers[source] for source in sources}))
 
     def entries(self, figures: Iterable[Figure]) -> tuple[SourceEntry, ...]:
         """The list of sources, each with the periods that are taken from it."""
@@ -54,8 +67,8 @@ class Citations:
             SourceEntry(
                 number=n,
                 source=source,
-                attribution=attribution(next(iter(taken.values()))),
-                indicators=tuple(indicator.name for indicator in taken.values()),
+                attribution=attribution(source),
+                indicators=(*(indicator.name for indicator in taken.values()), *self.named.get(source, ())),
                 periods=_span([p for slug in taken for p in periods.get(slug, ())]),
             )
             for n, (source, taken) in enumerate(self.used.items(), start=1)
@@ -79,6 +92,13 @@ class Asked:
     as_of: date
     edition: str
     cited: Citations
+    own: tuple[Activity, ...] = ()  # activities that the place added itself
+    readings: tuple[tuple[str, str], ...] = ()  # what the team makes of a dimension of the walk: its key and the text
+
+    @property
+    def register(self) -> Register:
+        """The register of coordination activity with the place's own."""
+        return register_with(self.base, self.own)
 
     @property
     def area(self) -> Area:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import geopandas
 import pandas as pd
 
 from evidence.analysis.classes import Classes
+from evidence.coordination.place import NOT_EMPTY
 from evidence.indicators.base import EvidenceBase
 from evidence.places.areas import Area
 from evidence.rows import ATTRIBUTION
 from evidence.show import theme
+from evidence.show.activity_layer import COLUMN, ActivityLayer, marks_of
 from evidence.show.charts import Chart, distribution_chart, scatter_chart
 from evidence.show.map_layer import MapLayer, layer_of
 from evidence.show.prepared import PreparedMap
@@ -19,26 +23,45 @@ from evidence.show.static_maps import static_map
 from evidence.show.tables import figures_csv, figures_table, two_way_table
 from evidence.show.views import MapView
 
+ON_RECORD = ("coordination_on_record", "coordination_note")  # the columns of activities, for machines
 
-def view_table(base: EvidenceBase, view: MapView) -> pd.DataFrame:
-    """The table twin of a map: the same areas, figures and classes in words."""
+
+def view_table(base: EvidenceBase, view: MapView, activity: ActivityLayer | None = None) -> pd.DataFrame:
+    """The table twin of a map: the same areas, figures and classes in words, and what is on record where that is shown."""
     if isinstance(view.breaks, Classes):
-        return figures_table(base, view.indicators[0].slug, view.codes, view.periods[0], view.breaks)
-    table = two_way_table(base, [i.slug for i in view.indicators], view.codes, view.periods)
-    table["Both together"] = [
-        view.key[view.classes[code]].words if code in view.classes else "a figure is missing" for code in view.codes
-    ]
+        table = figures_table(base, view.indicators[0].slug, view.codes, view.periods[0], view.breaks)
+    else:
+        table = two_way_table(base, [i.slug for i in view.indicators], view.codes, view.periods)
+        table["Both together"] = [
+            view.key[view.classes[code]].words if code in view.classes else "a figure is missing" for code in view.codes
+        ]
+    if activity:
+        table[COLUMN] = [activity.text(str(code)) for code in table.index]
     return table
 
 
-def view_csv(base: EvidenceBase, view: MapView) -> str:
-    """Every figure of a map as CSV, unrounded, with source, period and licence on every row."""
+def view_csv(base: EvidenceBase, view: MapView, activity: ActivityLayer | None = None) -> str:
+    """Every figure of a map as CSV, unrounded, with source, period and licence on every row.
+
+    With activities every row also has what is on record at its area, and what an empty register means.
+    """
     tables = [figures_csv(base, i.slug, view.codes, (p,)) for i, p in zip(view.indicators, view.periods, strict=True)]
-    return tables[0] + "".join(table.split("\n", 1)[1] for table in tables[1:])
+    text = tables[0] + "".join(table.split("\n", 1)[1] for table in tables[1:])
+    return _with_columns(text, activity) if activity else text
 
 
-def view_geojson(view: MapView, outlines: geopandas.GeoDataFrame) -> str:
-    """The areas of a map as GeoJSON (EPSG:4326): outline, figures, class, source and licence."""
+def _with_columns(text: str, activity: ActivityLayer) -> str:
+    """A table of figures with the two columns of activities at its end."""
+    header, *rows = csv.reader(io.StringIO(text))
+    place, out = header.index("area_code"), io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*header, *ON_RECORD])
+    writer.writerows([*row, activity.text(row[place]), NOT_EMPTY] for row in rows)
+    return out.getvalue()
+
+
+def view_geojson(view: MapView, outlines: geopandas.GeoDataFrame, activity: ActivityLayer | None = None) -> str:
+    """The areas of a map as GeoJSON (EPSG:4326): outline, figures, class, source and licence; what is on record."""
     collection = json.loads(outlines.to_json(drop_id=False))
     by_code = [{figure.area_code: figure for figure in figures} for figures in view.figures]
     for feature in collection["features"]:
@@ -46,7 +69,11 @@ def view_geojson(view: MapView, outlines: geopandas.GeoDataFrame) -> str:
         shown = [figures[code] for figures in by_code if code in figures]
         feature["properties"] |= {"area_code": code, "class": view.classes.get(code), "text": view.values.get(code, "")}
         feature["properties"] |= {figure.indicator: figure.value for figure in shown}
+        if activity:
+            feature["properties"] |= {ON_RECORD[0]: activity.text(code), "reached": code in activity.reached}
     collection |= {"title": view.subtitle, "source": view.source, "attribution": ATTRIBUTION}
+    if activity:
+        collection |= {ON_RECORD[1]: NOT_EMPTY, "activity": activity.chosen.name if activity.chosen else None}
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -58,13 +85,18 @@ def layer_for(
     *,
     comparators: tuple[str, ...] = (),
     focus: bool = False,
+    activity: ActivityLayer | None = None,
+    to_activity: bool = False,
 ) -> MapLayer:
     """The layer that draws a view on outlines in this order, with the chosen place outlined.
 
-    A place that is not one of the map's areas is shown by its districts, where these are what the map draws.
+    A place that is not one of the map's areas is shown by its districts, where these are what the map draws. `activity`
+    adds its marks; the map zooms to the place with `focus`, to what the chosen activity reaches with `to_activity`.
     """
     inside = place is not None and place.code in order
     parts = () if place is None or inside else tuple(c for c in base.members.get(place.code, ()) if c in order)
+    wanted = ((place.code,) if inside else parts) if place and focus else ()
+    marks = marks_of(activity, order) if activity else None
     return layer_of(
         order,
         classes=view.classes,
@@ -73,19 +105,20 @@ def layer_for(
         title=view.title,
         selected=place.code if place and inside else None,
         comparators=(*parts, *(code for code in comparators if code in order)),
-        focus=" ".join((place.code,) if inside else parts) or None if place and focus else None,
+        focus=" ".join(marks.reached if marks and to_activity else wanted) or None,
+        activity=marks,
     )
 
 
 def view_svg(view: MapView, prepared: PreparedMap, layer: MapLayer, *, width: int = 760) -> str:
-    """A map as a standalone picture with title, key and source."""
+    """A map as a standalone picture with title, key and source; with activities also what its marks do not say."""
     key = [(entry.colour or theme.NO_DATA, f"{entry.words} ({entry.count})") for entry in view.key]
     return static_map(
         prepared,
         layer,
         title=view.title,
         subtitle=view.subtitle,
-        source=f"{view.source} {ATTRIBUTION}",
+        source=" ".join((*((layer.activity.note,) if layer.activity else ()), view.source, ATTRIBUTION)),
         legend=key,
         width=width,
     )

@@ -12,6 +12,35 @@ DIGITS = digits + "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True)
+class MapPoint:
+    """An activity at a point of the map, in degrees."""
+
+    latitude: float
+    longitude: float
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True)
+class ActivityMarks:
+    """The activities that a map shows beside its figures, on outlines in one order.
+
+    `on_record` has the phrases of each area ("growth hub", "4 neighbourhood boards"); an area with any carries a dot, one
+    without reads `nothing`. `reached` are the areas that the chosen activity reaches: their outer line is dashed.
+    `words` tell a screen reader what is marked; `note` is what stands under the map on paper.
+    """
+
+    on_record: Sequence[tuple[str, ...]]
+    nothing: str
+    words: str
+    note: str = ""
+    reached: tuple[str, ...] = ()
+    chosen: str = ""  # the chosen activity's slug, and its name
+    name: str = ""
+    points: tuple[MapPoint, ...] = ()
+
+
+@dataclass(frozen=True)
 class MapLayer:
     """What one map shows: a class and a text for each area, in the order of the areas in the outline file.
 
@@ -27,9 +56,13 @@ class MapLayer:
     selected: str | None = None
     comparators: tuple[str, ...] = ()
     focus: str | None = None
+    activity: ActivityMarks | None = None
 
     def __post_init__(self) -> None:
         problems = []
+        if self.activity and len(self.activity.on_record) != len(self.classes):
+            marked = len(self.activity.on_record)
+            problems.append(f"{len(self.classes)} classes but {marked} areas with activities: give one of each an area")
         if len(self.classes) != len(self.values):
             problems.append(f"{len(self.classes)} classes but {len(self.values)} values: give one of each an area")
         if len(self.colours) > LARGEST_CLASS + 1:
@@ -51,6 +84,7 @@ def layer_of(
     selected: str | None = None,
     comparators: Sequence[str] = (),
     focus: str | None = None,
+    activity: ActivityMarks | None = None,
 ) -> MapLayer:
     """The layer for areas in this order (the index of the outlines), from classes and texts by area code.
 
@@ -64,4 +98,5 @@ def layer_of(
         selected=selected,
         comparators=tuple(comparators),
         focus=focus,
+        activity=activity,
     )

@@ -17,7 +17,8 @@ from folium.template import Template
 
 from evidence.places.outlines import Bounds
 from evidence.show import theme
-from evidence.show.map_layer import DIGITS, MapLayer
+from evidence.show.activity_marks import PLUM
+from evidence.show.map_layer import DIGITS, ActivityMarks, MapLayer
 
 # The folder that a page serves to browsers: it holds our own script and nothing else.
 BROWSER_FOLDER = Path(str(files("evidence.show") / "browser"))
@@ -85,26 +86,58 @@ def recolour(layer: MapLayer, names: Sequence[str] = ()) -> folium.FeatureGroup:
         values = [value.replace(name, OWN_NAME) for value, name in zip(values, names, strict=True)]
     texts = sorted(set(values))
     number = {text: place for place, text in enumerate(texts)}
-    width = len(_base36(len(texts)))
-    packed = {
+    packed: dict[str, object] = {
         "classes": layer.classes,
         "colours": layer.colours,
         "texts": "\n".join(texts),
-        "index": "".join(_base36(number[value]).rjust(width, "0") for value in values),
+        "index": _numbers([number[value] for value in values], len(texts)),
         "selected": layer.selected,
         "comparators": layer.comparators,
         "focus": layer.focus,
         "title": layer.title,
     }
+    if layer.activity:
+        packed["marks"] = packed_marks(layer.activity)
     group = folium.FeatureGroup(name="figures", control=False)
     group.add_child(_Script(f"evidenceMap.recolour({_json(packed)});"))
     return group
 
 
+def packed_marks(marks: ActivityMarks) -> dict[str, object]:
+    """The marks as the browser's script reads them.
+
+    Each phrase is sent once, each combination of phrases once as their numbers, and an area has the number of its
+    combination: the kinds at hundreds of areas are a few kilobytes.
+    """
+    phrases = sorted({phrase for found in marks.on_record for phrase in found})
+    sets = sorted(set(marks.on_record))
+    of_phrase, of_set = ({thing: place for place, thing in enumerate(things)} for things in (phrases, sets))
+    return {
+        "phrases": "\n".join(phrases),
+        "width": len(_base36(len(phrases))),
+        "sets": "\n".join(_numbers([of_phrase[phrase] for phrase in found], len(phrases)) for found in sets),
+        "index": _numbers([of_set[found] for found in marks.on_record], len(sets)),
+        "nothing": marks.nothing,
+        "words": marks.words,
+        "reached": marks.reached,
+        "chosen": marks.chosen,
+        "points": [[round(p.latitude, 4), round(p.longitude, 4), p.slug, p.name] for p in marks.points],
+    }
+
+
 def selected_code(result: object) -> str | None:
     """The code of the area last clicked, from what `st_folium` returned or kept; None where nothing was clicked."""
-    code = result.get("selected") if isinstance(result, Mapping) else None
-    return code if isinstance(code, str) and code else None
+    return _text_of(result, "selected")
+
+
+def selected_activity(result: object) -> str | None:
+    """The activity whose point was clicked last, as `selected_code`."""
+    return _text_of(result, "activity")
+
+
+def _text_of(result: object, name: str) -> str | None:
+    text = result.get(name) if isinstance(result, Mapping) else None
+    return text if isinstance(text, str) and text else None
 
 
 class _Script(MacroElement):
@@ -128,6 +161,7 @@ def _theme() -> dict[str, str]:
         "noData": theme.NO_DATA,
         "hatch": theme.NO_DATA_HATCH,
         "ink": theme.INK,
+        "activity": PLUM,
         "font": theme.css_font(),
     }
 
@@ -141,6 +175,12 @@ def _json(content: Mapping[str, object]) -> str:
     """JSON that neither a script element nor streamlit-folium's `{{ 'name' }}` expressions can be hidden in."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("{{", "{\\u007b")
+
+
+def _numbers(numbers: Sequence[int], below: int) -> str:
+    """Numbers in base 36, each as wide as the largest needs."""
+    width = len(_base36(below))
+    return "".join(_base36(number).rjust(width, "0") for number in numbers)
 
 
 def _base36(number: int) -> str:

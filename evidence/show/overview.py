@@ -12,7 +12,7 @@ from evidence.analysis.compare import gap, latest_period, level
 from evidence.analysis.findings import Finding
 from evidence.indicators.aggregate import periods_of
 from evidence.indicators.base import EvidenceBase
-from evidence.indicators.catalogue import THEMES
+from evidence.indicators.catalogue import PROFILED, THEMES
 from evidence.indicators.periods import period_text, span_text
 from evidence.places.areas import Area
 from evidence.places.membership import overlapping
@@ -142,7 +142,7 @@ def missing(base: EvidenceBase, area: Area) -> pd.DataFrame:
     rows = [
         {"Indicator": indicator.name, "Why there is no figure": here.reason}
         for indicator in base.indicators.values()
-        if indicator.role != "base" and (here := level(base, indicator.slug, area.code)).value is None
+        if indicator.role in PROFILED and (here := level(base, indicator.slug, area.code)).value is None
     ]
     return pd.DataFrame(rows, columns=["Indicator", "Why there is no figure"]).set_index("Indicator")
 

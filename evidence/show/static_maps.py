@@ -7,6 +7,7 @@ from html import escape
 from evidence.errors import EvidenceError
 from evidence.places.outlines import Bounds
 from evidence.show import theme
+from evidence.show.activity_marks import marks_drawing, marks_key
 from evidence.show.map_layer import NO_DATA, MapLayer
 from evidence.show.prepared import PreparedMap
 from evidence.show.static_words import LEGEND_WIDTH, hatch, heading, key, lines, names_on_map
@@ -103,6 +104,9 @@ def _body(
     corner = (right + 20, top + 8) if width >= BESIDE else (0, bottom + 12)
     chosen = outline[0] or prepared.names.get(layer.selected or "")
     keys, keys_end = key(legend, mark, corner, chosen=chosen, compared=_any(prepared, layer))
+    if layer.activity:
+        explained, keys_end = marks_key(layer.activity, (corner[0], keys_end))
+        keys += explained
     return drawing + keys, max(bottom, keys_end)
 
 
@@ -115,6 +119,8 @@ def describe(prepared: PreparedMap, layer: MapLayer, subtitle: str) -> str:
     if layer.selected in prepared.names:
         value = layer.values[list(prepared.names).index(layer.selected)]
         parts.append(f"Outlined in black: {prepared.names[layer.selected]}, {value}")
+    if layer.activity:
+        parts.append(layer.activity.words)
     return ". ".join(part for part in parts if part) + "."
 
 
@@ -161,6 +167,7 @@ def _drawing(
         f'viewBox="{left:.1f} {upper:.1f} {wide * pixel:.1f} {tall * pixel:.1f}">{hatch(f"h{mark}", pixel)}{ground}'
         f'<g stroke="{theme.HAIRLINE}" stroke-width="{0.5 * pixel:.2f}" stroke-linejoin="round">'
         f"{''.join(_area(prepared, layer, mark, i) for i in seen)}</g>{_frames(prepared, layer, pixel)}"
+        f"{marks_drawing(prepared, layer.activity, pixel) if layer.activity else ''}"
         f"{_frame(outline, '#000000', 2.0, pixel) if outline else ''}</svg>"
     )
     at = dict(zip(prepared.names, prepared.middles, strict=True))

@@ -18,7 +18,7 @@ from evidence.analysis.young_people import NEET
 from evidence.errors import EvidenceError
 from evidence.indicators.aggregate import Figure
 from evidence.indicators.base import EvidenceBase
-from evidence.indicators.catalogue import Indicator
+from evidence.indicators.catalogue import Indicator, Source
 from evidence.indicators.periods import period_text
 
 LOWER, UPPER = "95% interval, lower", "95% interval, upper"
@@ -202,7 +202,7 @@ def _csv_row(base: EvidenceBase, indicator: Indicator, figure: Figure) -> dict[s
         "source": f"{source.publisher}, {source.title}",
         "edition": source.edition,
         "licence": source.licence,
-        "attribution": attribution(indicator),
+        "attribution": attribution(indicator.source),
         "url": source.url,
     }
 
@@ -243,14 +243,19 @@ def _finding_row(base: EvidenceBase, finding: Finding) -> dict[str, object]:
         "source": f"{source.publisher}, {source.title}",
         "edition": source.edition,
         "licence": source.licence,
-        "attribution": attribution(indicator),
+        "attribution": attribution(indicator.source),
         "url": source.url,
     }
 
 
-def attribution(indicator: Indicator) -> str:
+def attribution(source: Source) -> str:
     """The acknowledgement that the licence asks for."""
-    source = indicator.source
     if source.licence == OPEN_LICENCE:
         return f"Source: {source.publisher}. Contains public sector information licensed under the {OPEN_LICENCE}."
+    if source.licence.startswith("\N{COPYRIGHT SIGN}"):
+        return f"Source: {source.publisher}. {source.licence}."
+    if source.licence.startswith(("Facts ", "No licence")):
+        return f"Source: {source.publisher}. {source.licence}."
+    if not source.licence:
+        return f"Source: {source.publisher}. No licence is stated."
     return f"Source: {source.publisher}, licensed under {source.licence}."

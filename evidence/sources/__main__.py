@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from evidence.__main__ import parser_of_questions
+from evidence.coordination.register import open_register
 from evidence.errors import EvidenceError, refuse_if_any
 from evidence.files import write_all
 from evidence.indicators.base import DATA, open_evidence
@@ -16,8 +18,11 @@ from evidence.indicators.breakdowns import read_breakdowns
 from evidence.indicators.catalogue import read_catalogue
 from evidence.indicators.observations import read_observations
 from evidence.places.areas import read_areas
+from evidence.sources.coordination import coordination_texts, is_coordination
+from evidence.sources.counted import counted_texts
 from evidence.sources.figures import breakdown_text, changes_between, figures_text, is_figures, read_figures
 from evidence.sources.geography import geography_texts, is_geography, outline_texts
+from evidence.sources.lipsit import lipsit_report
 from evidence.sources.readme import command_line_reference, data_readme
 
 
@@ -29,6 +34,8 @@ def import_folder(folder: Path, into: Path, *, dry_run: bool = False) -> list[st
     """
     if not folder.is_dir():
         raise EvidenceError(f"There is no folder {folder}.")
+    if is_coordination(folder):
+        return _import_coordination(folder, into, dry_run)
     return _import_geography(folder, into, dry_run) if is_geography(folder) else _import_figures(folder, into, dry_run)
 
 
@@ -85,14 +92,39 @@ def _import_figures(folder: Path, into: Path, dry_run: bool) -> list[str]:
     return report or ["Figures: nothing changed."]
 
 
+def _import_coordination(folder: Path, into: Path, dry_run: bool) -> list[str]:
+    base = open_evidence(into)
+    texts, problems = coordination_texts(folder, base.areas, base.recoded)
+    refuse_if_any(problems, f"{folder.name} was not imported")
+    return _write_changed(
+        {into / "coordination" / "layers" / name: text for name, text in texts.items()}, into, dry_run
+    )
+
+
+def count_coordination(into: Path = DATA, *, dry_run: bool = False) -> list[str]:
+    """Write the indicators of coordination anew from the register, and return what changed, a sentence each."""
+    base = open_evidence(into)
+    texts = counted_texts(base, open_register(base))
+    return _write_changed({into / "observations" / f"{slug}.csv": text for slug, text in texts.items()}, into, dry_run)
+
+
+def _write_changed(files: Mapping[Path, str], into: Path, dry_run: bool) -> list[str]:
+    changed = [path for path, text in files.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    if not dry_run:
+        write_all({path: files[path] for path in changed})
+    return [f"{path.relative_to(into).as_posix()}: changed." for path in changed] or ["Coordination: nothing changed."]
+
+
 def _held(path: Path) -> pd.DataFrame | None:
     return read_observations(path) if path.is_file() else None
 
 
 def documents() -> dict[Path, str]:
     """The generated documents by their place."""
+    base = open_evidence()
     return {
-        DATA / "README.md": data_readme(open_evidence()),
+        DATA / "README.md": data_readme(base),
+        DATA.parent / "docs" / "lipsit.md": lipsit_report(base),
         DATA.parent / "docs" / "command-line.md": command_line_reference(parser_of_questions()),
     }
 
@@ -114,12 +146,15 @@ def main(arguments: list[str] | None = None) -> int:
     imported.add_argument("folder", type=Path)
     imported.add_argument("--into", type=Path, default=DATA, help="the data folder (default: the project's)")
     imported.add_argument("--dry-run", action="store_true", help="say what would change and write nothing")
+    commands.add_parser("coordination", help="count the bodies of the register by area anew")
     commands.add_parser("readme", help="write data/README.md and docs/command-line.md anew")
     chosen = parser.parse_args(arguments)
     try:
         report = (
             write_documents()
             if chosen.command == "readme"
+            else count_coordination()
+            if chosen.command == "coordination"
             else import_folder(chosen.folder, chosen.into, dry_run=chosen.dry_run)
         )
     except EvidenceError as error:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from evidence.coordination.register import CASES, Layer, open_register
+from evidence.coordination.words import cited
 from evidence.indicators.aggregate import periods_of
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.breakdowns import read_breakdowns
@@ -28,6 +30,7 @@ def data_readme(base: EvidenceBase) -> str:
     statuses = "; ".join(f"`{code}` {words}" if code else f"empty: {words}" for code, words in STATUSES.items())
     described, _ = read_breakdowns(base.folder / "breakdowns")
     rows = [_indicator_line(base, slug) for slug in sorted(base.indicators)]
+    register = open_register(base)
     others = [
         f"| `{b.slug}` | {b.name} | {b.unit} | {b.source.publisher}, {b.source.edition} | {b.source.licence} |"
         for b in described.values()
@@ -43,6 +46,7 @@ def data_readme(base: EvidenceBase) -> str:
             "- `indicators/`: a TOML file for each indicator: what the number is, how it combines over areas, its source.",
             "- `observations/`: a table for each indicator, in the column contract below.",
             "- `breakdowns/`: tables of another shape (counts by category, references), each with its TOML file.",
+            "- `coordination/`: the register of coordination activity: national lists in `layers/` (a table and a TOML file each), described cases in `cases/`.",
             "",
             "A later release comes in by `python -m evidence.sources import FOLDER`, where FOLDER holds tables named after their",
             "indicators (`employment-rate.csv`). Everything is checked before anything is written; `--dry-run` only says what would change.",
@@ -58,6 +62,13 @@ def data_readme(base: EvidenceBase) -> str:
             "| name | what | unit | source | licence |",
             "|---|---|---|---|---|",
             *others,
+            "",
+            "## Lists of coordination activity",
+            "| name | what | entries | how far it goes | source and licence |",
+            "|---|---|---|---|---|",
+            *[_layer_line(layer, entries) for layer, entries in register.entries_by_layer()],
+            "",
+            f"Besides these, {sum(a.layer == CASES for a in register.activities.values())} cases that documents describe, each with its source.",
             "",
         ]
     )
@@ -77,6 +88,11 @@ def _indicator_line(base: EvidenceBase, slug: str) -> str:
         source,
         indicator.source.licence,
     )
+    return "| " + " | ".join(cells) + " |"
+
+
+def _layer_line(layer: Layer, entries: int) -> str:
+    cells = (f"`{layer.slug}`", layer.name, str(entries), layer.completeness, cited(layer.source))
     return "| " + " | ".join(cells) + " |"
 
 

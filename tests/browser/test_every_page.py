@@ -19,6 +19,11 @@ ADDRESSES = {
     "profile without a place": "/place_profile",
     "profile": f"/place_profile?{PLACE}",
     "profile on the projector": f"/place_profile?{PLACE}&view=projector",
+    "coordination without a place": "/coordination",
+    "coordination": f"/coordination?{PLACE}",
+    "coordination of a small place": "/coordination?place=E06000053",
+    "coordination on the projector": f"/coordination?{PLACE}&view=projector",
+    "gaps on the projector": "/coordination?place=E06000053&view=projector&part=gaps",
     "pack without a place": "/evidence_pack",
     "pack": f"/evidence_pack?{PLACE}&edition=internal&chapters=work",
     "catalogue": "/data_and_methods",
@@ -27,8 +32,8 @@ ADDRESSES = {
     "sources": "/data_and_methods?show=Sources and licences",
     "check": "/data_and_methods?show=Check a table",
 }
-ADDRESSES_OF_PAGES = ("/", "/map", "/place_profile", "/evidence_pack", "/data_and_methods")
-NAMES_OF_PAGES = ("Home", "Map", "Place profile", "Evidence pack", "Data and methods")
+ADDRESSES_OF_PAGES = ("/", "/map", "/place_profile", "/coordination", "/evidence_pack", "/data_and_methods")
+NAMES_OF_PAGES = ("Home", "Map", "Place profile", "Coordination", "Evidence pack", "Data and methods")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 # Streamlit's own: (rule, selector of the element). On a phone st.table scrolls sideways in a box of its own that has no tab
@@ -67,7 +72,13 @@ def test_each_page_has_its_own_title(visit):
 
 @pytest.mark.parametrize(
     "address",
-    ["/map?place=E47000001", "/place_profile?place=E47000001", "/evidence_pack?place=E47000001", "/data_and_methods"],
+    [
+        "/map?place=E47000001",
+        "/place_profile?place=E47000001",
+        "/coordination?place=E47000001",
+        "/evidence_pack?place=E47000001",
+        "/data_and_methods",
+    ],
 )
 def test_a_pages_own_address_may_be_the_first_that_a_fresh_server_is_asked_for(visit, address):
     with serving() as fresh:

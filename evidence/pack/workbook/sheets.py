@@ -179,7 +179,7 @@ def _findings(pack: EvidencePack) -> Sheet:
 def _said(block: Block) -> Iterator[tuple[str, Finding, tuple[int, ...]]]:
     match block:
         case Findings(statements):
-            yield from ((s.text, s.finding, s.sources) for s in statements)
+            yield from ((s.text, s.finding, s.sources) for s in statements if s.finding)
         case Tiles(tiles):
             yield from ((f"{t.name}: {t.figure}. {t.how}", t.finding, t.sources) for t in tiles)
 

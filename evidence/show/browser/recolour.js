@@ -4,11 +4,12 @@
    have arrived. Nothing here asks any other server for anything, unless background tiles were chosen. */
 window.evidenceMap = (function () {
   "use strict";
-  let map, settings, whole, home, tip, bar, pointed, frames, hoverFrame, message;
+  let map, settings, whole, home, tip, bar, pointed, frames, hoverFrame, message, dots, points;
   let shapes = []; // in the order of the file, which is the order of the classes
   let shapeOf = new Map();
   let layer = null;
   let focused; // undefined until a first view was chosen
+  let marked = ""; // the marks that are drawn, as they were sent
 
   function start(leafletMap, given) {
     map = leafletMap;
@@ -26,11 +27,22 @@ window.evidenceMap = (function () {
 
   function recolour(packed) {
     const texts = packed.texts.split("\n");
-    const width = packed.index.length / packed.classes.length;
-    const textOf = (i) => texts[parseInt(packed.index.substr(i * width, width), 36)];
-    layer = { ...packed, values: Array.from(packed.classes, (_, i) => textOf(i)) };
+    const areas = packed.classes.length;
+    layer = { ...packed, values: numbers(packed.index, packed.index.length / areas).map((place) => texts[place]) };
+    layer.onRecord = packed.marks ? onRecord(packed.marks, areas) : [];
     window.feature_group = []; // the component never forgets the empty groups of earlier layers
     if (shapes.length) apply();
+  }
+
+  function numbers(text, width) {
+    return Array.from({ length: text.length / width }, (_, i) => parseInt(text.substr(i * width, width), 36));
+  }
+
+  function onRecord(marks, areas) {
+    // What is on record at each area in words; nothing where nothing is.
+    const phrases = marks.phrases.split("\n");
+    const sets = marks.sets.split("\n").map((set) => numbers(set, marks.width).map((place) => phrases[place]).join(", "));
+    return numbers(marks.index, marks.index.length / areas).map((place) => sets[place]);
   }
 
   function draw(collection) {
@@ -61,7 +73,10 @@ window.evidenceMap = (function () {
     frames.clearLayers();
     frame(layer.comparators, settings.theme.comparator, 1.8);
     frame([layer.selected], settings.theme.selected, 2.6);
-    map.getContainer().setAttribute("aria-label", `${layer.title}. ${settings.label}`);
+    if (layer.marks) surround(layer.marks.reached);
+    drawMarks();
+    const marks = layer.marks ? ` ${layer.marks.words}.` : "";
+    map.getContainer().setAttribute("aria-label", `${layer.title}.${marks} ${settings.label}`);
     if (pointed) tell();
     focus();
   }
@@ -136,6 +151,104 @@ window.evidenceMap = (function () {
     return L.polygon(latlngs, { renderer: settings.above, interactive: false, fill: false, smoothFactor: 0.4, color, weight });
   }
 
+  // ---- activities ---------------------------------------------------------------------------------------------
+
+  function drawMarks() {
+    // A switch of indicator brings the same marks again, which then stay as they are.
+    const text = layer.marks ? JSON.stringify(layer.marks) : "";
+    if (text === marked) return;
+    marked = text;
+    dots.clearLayers();
+    points.clearLayers();
+    if (!layer.marks) return;
+    const { ink, activity } = settings.theme;
+    const style = { renderer: settings.dots, interactive: false, color: "#FFFFFF", weight: 1, fillColor: ink, fillOpacity: 1 };
+    shapes.forEach((shape, i) => {
+      shape.middle = shape.middle || middle(shape);
+      if (layer.onRecord[i]) L.circleMarker(shape.middle, { ...style, radius: dotSize() }).addTo(dots);
+    });
+    layer.marks.points.forEach(([latitude, longitude, slug, name]) => {
+      const size = slug === layer.marks.chosen ? 20 : 13;
+      const html = `<svg viewBox="-10 -10 20 20" width="${size}" height="${size}"><path d="M0-8 8 0 0 8-8 0z" fill="${activity}" stroke="#FFFFFF" stroke-width="2"/></svg>`;
+      const icon = L.divIcon({ html, className: "map-point", iconSize: [size, size] });
+      const point = L.marker([latitude, longitude], { icon, keyboard: false, zIndexOffset: size > 13 ? 1000 : 0 }).addTo(points);
+      point.bindTooltip(Object.assign(document.createElement("span"), { textContent: name }), { className: "map-tip", opacity: 1 });
+      point.on("click", () => window.Streamlit.setComponentValue({ activity: slug, at: Date.now() }));
+    });
+  }
+
+  function dotSize() {
+    // The same size everywhere, but smaller where hundreds of areas are seen at once.
+    const wide = map.getSize().x * map.getSize().y;
+    const seen = shapes.filter((shape) => map.getBounds().intersects(shape.getBounds())).length || 1;
+    return Math.max(1.8, Math.min(4, 0.075 * Math.sqrt(wide / seen)));
+  }
+
+  function resizeDots() {
+    const size = dotSize();
+    dots.eachLayer((dot) => dot.setRadius(size));
+  }
+
+  function middle(shape) {
+    // A point inside: the middle of the longest of some lines from west to east across the largest part.
+    const parts = rings(shape).map((part) => ({ part, box: L.latLngBounds(part[0]) }));
+    const extent = ({ box }) => (box.getEast() - box.getWest()) * (box.getNorth() - box.getSouth());
+    const { part, box } = parts.reduce((a, b) => (extent(b) > extent(a) ? b : a));
+    const lines = [0.5, 0.4, 0.6, 0.3, 0.7].flatMap((share, place) => {
+      const latitude = box.getSouth() + share * (box.getNorth() - box.getSouth()) + 1e-7;
+      const cuts = part.flatMap((ring) => crossings(ring, latitude)).sort((a, b) => a - b);
+      const inside = cuts.filter((_, i) => i % 2 === 0).map((west, i) => [west, cuts[2 * i + 1]]);
+      return inside.map(([west, east]) => ({ latitude, longitude: (west + east) / 2, length: (east - west) * (1 - place / 20) }));
+    });
+    const best = lines.reduce((a, b) => (b.length > a.length ? b : a), { length: -1 });
+    return best.length < 0 ? box.getCenter() : L.latLng(best.latitude, best.longitude);
+  }
+
+  function crossings(ring, latitude) {
+    return ring.flatMap((a, i) => {
+      const b = ring[(i + 1) % ring.length];
+      if (a.lat > latitude === b.lat > latitude) return [];
+      return [a.lng + ((latitude - a.lat) / (b.lat - a.lat)) * (b.lng - a.lng)];
+    });
+  }
+
+  function surround(codes) {
+    const lines = outerLine(codes.filter((code) => shapeOf.has(code)).flatMap((code) => rings(shapeOf.get(code)).flat()));
+    const style = { renderer: settings.above, interactive: false, fill: false, smoothFactor: 0.4 };
+    L.polyline(lines, { ...style, color: "#FFFFFF", weight: 6 }).addTo(frames);
+    L.polyline(lines, { ...style, color: settings.theme.activity, weight: 3.6, dashArray: "9 6", lineCap: "butt" }).addTo(frames);
+  }
+
+  function outerLine(edgesOf) {
+    // A border that two of the areas share is drawn by both, and is left out; the rest is joined, so that dashes run on.
+    const edges = new Map();
+    const name = (corner) => `${corner.lng} ${corner.lat}`;
+    edgesOf.forEach((ring) =>
+      ring.forEach((a, i) => {
+        const b = ring[(i + 1) % ring.length];
+        const key = [name(a), name(b)].sort().join();
+        if (!edges.delete(key)) edges.set(key, [a, b]);
+      }),
+    );
+    const at = new Map();
+    const reach = (a, b) => at.set(name(a), [...(at.get(name(a)) || []), b]);
+    edges.forEach(([a, b]) => (reach(a, b), reach(b, a)));
+    const lines = [];
+    edges.forEach(([start]) => {
+      while (at.get(name(start)).length) {
+        const line = [start];
+        for (let here = start; at.get(name(here)).length; here = line[line.length - 1]) {
+          const next = at.get(name(here)).pop();
+          const back = at.get(name(next));
+          back.splice(back.findIndex((corner) => name(corner) === name(here)), 1);
+          line.push(next);
+        }
+        lines.push(line);
+      }
+    });
+    return lines;
+  }
+
   function rings(shape) {
     const latlngs = shape.getLatLngs();
     return L.LineUtil.isFlat(latlngs[0]) ? [latlngs] : latlngs;
@@ -171,6 +284,11 @@ window.evidenceMap = (function () {
     const name = box.appendChild(document.createElement("strong"));
     name.textContent = shape.name;
     if (layer) box.append(`: ${layer.values[shape.place].replaceAll("{name}", shape.name)}`);
+    if (layer && layer.marks) {
+      const found = layer.onRecord[shape.place];
+      const line = box.appendChild(document.createElement("div"));
+      line.textContent = found ? `On record: ${found}` : layer.marks.nothing[0].toUpperCase() + layer.marks.nothing.slice(1);
+    }
     return box;
   }
 
@@ -248,6 +366,10 @@ window.evidenceMap = (function () {
     pane.style.zIndex = 450;
     settings.above = L.svg({ pane: "frames", padding: 0.3 });
     frames = L.layerGroup().addTo(map);
+    map.createPane("dots").style.zIndex = 460;
+    settings.dots = L.svg({ pane: "dots", padding: 0.3 });
+    dots = L.layerGroup().addTo(map);
+    points = L.layerGroup().addTo(map);
     hoverFrame = outline([], settings.theme.ink, 1.6).addTo(map);
     tip = L.tooltip({ className: "map-tip", direction: "auto", offset: [12, 0], opacity: 1, interactive: false });
     bar = L.DomUtil.create("div", "map-bar", map.getContainer());
@@ -255,7 +377,9 @@ window.evidenceMap = (function () {
     wholeButton().addTo(map);
     // A wheel scrolls the page until the reader has chosen the map by a click or the keyboard.
     map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
-    map.on("zoomend", dragOrScroll);
+    map.on("zoomend", dragOrScroll).on("moveend", resizeDots);
+    // Focus would scroll the page to a map that is half in view, and the finger would come up from something else.
+    map.getContainer().addEventListener("mousedown", () => map.getContainer().focus({ preventScroll: true }), true);
     map.getContainer().addEventListener("keydown", (event) => event.key === "Escape" && unpoint());
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
   }

@@ -1,0 +1,176 @@
+"""The walk's answers for a comparison set: level, change, ranks and how sure they are, and what goes together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from evidence import wording
+from evidence.analysis.comparators import KINDS, peers
+from evidence.analysis.findings import AreaSet
+from evidence.errors import EvidenceError
+from evidence.growth.association import Association, associated
+from evidence.growth.framework import THEMES, Dimension, Framework, open_framework
+from evidence.growth.scores import CHANGES, VARIANTS, Array, Scores, change_scores, level_scores, values_of
+from evidence.growth.sureness import RankRange, change_ranges, level_ranges, ranks_of
+from evidence.growth.values import Column, change_columns, latest_columns, years_of
+from evidence.indicators.base import EvidenceBase
+
+FEWEST_AREAS = 5  # a scale from the lowest to the highest of fewer says little
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What every score depends on beside the figures: printed with each."""
+
+    years: tuple[int, int]
+    variant: str = "min-max"
+    method: str = "pooled"
+
+
+@dataclass(frozen=True, eq=False)
+class Monitor:
+    """Scores of a comparison set, in the order of its codes."""
+
+    among: AreaSet
+    framework: Framework
+    options: Options
+    columns: Mapping[str, Column]
+    first: Mapping[str, Column]
+    last: Mapping[str, Column]
+    level: Scores
+    change: Scores
+    level_ranges: Mapping[str, tuple[RankRange, ...]]
+    change_ranges: Mapping[str, tuple[RankRange, ...]]
+
+    def place(self, area_code: str) -> int:
+        """Where an area stands in the order of the set; raises EvidenceError where it is not in it."""
+        if area_code not in self.among.codes:
+            raise EvidenceError(f"The area {area_code} is not among the {len(self.among.codes)} {self.among.name}.")
+        return self.among.codes.index(area_code)
+
+    def association(self, what: str) -> Association:
+        """How prosperity and inclusion go together: "level" or "change"."""
+        scores = self.level if what == "level" else self.change
+        return associated(scores.themes["prosperity"], scores.themes["inclusion"])
+
+    def association_without(self, what: str) -> Mapping[str, Association]:
+        """As `association`, with each measure left out in turn: whether a single one carries it."""
+        found = {}
+        for key in self.framework.used(what):
+            scores = self._without(what, key)
+            if not any(np.isnan(scores.themes[theme]).all() for theme in THEMES):
+                found[key] = associated(scores.themes["prosperity"], scores.themes["inclusion"])
+        return found
+
+    def _without(self, what: str, key: str) -> Scores:
+        if what == "level":
+            return level_scores(self.framework, values_of(self.columns), variant=self.options.variant, without=key)
+        ends = values_of(self.first), values_of(self.last)
+        return change_scores(self.framework, *ends, method=self.options.method, without=key)
+
+    def nearest(self, scores: Array, area_code: str, count: int = 3) -> tuple[str, ...]:
+        """The areas whose score lies nearest to a place's own, nearest first; none where it has no score."""
+        here = scores[self.place(area_code)]
+        if np.isnan(here):
+            return ()
+        known = [
+            (abs(float(score) - float(here)), code)
+            for code, score in zip(self.among.codes, scores, strict=True)
+            if code != area_code and not np.isnan(score)
+        ]
+        return tuple(code for _, code in sorted(known)[:count])
+
+    def rank(self, scores: Array, area_code: str) -> tuple[int, int] | None:
+        """A place's rank from the highest score, and of how many; None where it has no score."""
+        found = ranks_of(scores)[self.place(area_code)]
+        return None if np.isnan(found) else (int(found), int((~np.isnan(scores)).sum()))
+
+
+def comparison_set(base: EvidenceBase, area_code: str, geography: str | None = None) -> AreaSet:
+    """The areas that a place is scored among: those of a geography, or of its own; a group is added to the set.
+
+    Raises EvidenceError where the set is too small for a scale.
+    """
+    area = base.area(area_code)
+    own = "combined-authority" if area.geography == "group" else area.geography
+    chosen = geography or own
+    among = _large_enough(peers(base, area_code, chosen))
+    if area_code not in among.codes:
+        return AreaSet(f"areas ({among.name} and {wording.place(area)})", (*among.codes, area_code))
+    return among
+
+
+def geography_set(base: EvidenceBase, geography: str) -> AreaSet:
+    """All areas of a geography; for districts and counties those of England, for which the figures are held."""
+    if geography in ("district", "county-or-unitary"):
+        english = next(a for a in base.areas_of(geography) if a.code.startswith("E"))
+        return _large_enough(peers(base, english.code, geography))
+    return _large_enough(_whole(base, geography))
+
+
+def _whole(base: EvidenceBase, geography: str) -> AreaSet:
+    return AreaSet(KINDS.get(geography, geography), tuple(area.code for area in base.areas_of(geography)))
+
+
+def _large_enough(among: AreaSet) -> AreaSet:
+    if len(among.codes) < FEWEST_AREAS:
+        count = len(among.codes)
+        raise EvidenceError(
+            f"A score needs at least {FEWEST_AREAS} areas of a kind to compare; of the kind chosen there "
+            f"{'is' if count == 1 else 'are'} {count}. Choose a geography with more areas."
+        )
+    return among
+
+
+def usual_options(base: EvidenceBase) -> Options:
+    """The span of the framework, min-max and the pooled change."""
+    framework = open_framework(base)
+    return Options((framework.change_from, framework.change_to))
+
+
+def checked_options(base: EvidenceBase, options: Options) -> Options:
+    """The options, or an EvidenceError that says what may be chosen."""
+    years = years_of(base, open_framework(base))
+    first, last = options.years
+    if first not in years or last not in years or first >= last:
+        raise EvidenceError(
+            f"A change from {first} to {last} cannot be scored; choose two years, the earlier first, from {years[0]} to {years[-1]}."
+        )
+    for what, given, known in (("variant", options.variant, VARIANTS), ("method", options.method, CHANGES)):
+        if given not in known:
+            raise EvidenceError(f"There is no {what} {given!r}; choose one of: {', '.join(known)}.")
+    return options
+
+
+@lru_cache(maxsize=64)
+def monitor_of(base: EvidenceBase, among: AreaSet, options: Options) -> Monitor:
+    """Every score of a comparison set, made once for the same set and options."""
+    framework = open_framework(base)
+    checked_options(base, options)
+    columns = latest_columns(base, framework, among.codes)
+    first, last = change_columns(base, framework, among.codes, options.years)
+    return Monitor(
+        among=among,
+        framework=framework,
+        options=options,
+        columns=columns,
+        first=first,
+        last=last,
+        level=level_scores(framework, values_of(columns), variant=options.variant),
+        change=change_scores(framework, values_of(first), values_of(last), method=options.method),
+        level_ranges={t: level_ranges(framework, columns, t, variant=options.variant) for t in THEMES},
+        change_ranges={t: change_ranges(framework, first, last, t, method=options.method) for t in THEMES},
+    )
+
+
+def dimension_of(framework: Framework, key: str) -> Dimension:
+    """The dimension of this key; raises EvidenceError that names the known ones."""
+    for dimension in framework.dimensions:
+        if dimension.key == key:
+            return dimension
+    known = ", ".join(d.key for d in framework.dimensions)
+    raise EvidenceError(f"There is no dimension {key!r}; dimensions are: {known}.")

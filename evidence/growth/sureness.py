@@ -1,0 +1,127 @@
+"""How sure a rank is: from leaving out each measure, and from moving every figure within its published interval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from scipy.stats import norm, qmc, rankdata
+
+from evidence.growth.framework import Framework
+from evidence.growth.scores import Array, Scores, change_scores, level_scores, values_of
+from evidence.growth.values import Column
+
+DRAWS = 1024  # a power of two, as Sobol's sequence needs
+Z95 = float(norm.ppf(0.975))
+Scoring = Callable[[str], Scores]  # scores without a measure
+
+
+@dataclass(frozen=True, slots=True)
+class RankRange:
+    """A place among a set: its rank (1 is the highest score), and the lowest and highest it takes.
+
+    `without` leaves out each measure in turn; `draws` moves every figure that has an interval within it (95 % of draws).
+    None where the place has no score, or where no figure has an interval.
+    """
+
+    rank: int | None
+    of: int
+    without: tuple[int, int] | None
+    draws: tuple[int, int] | None
+
+    @property
+    def widest(self) -> tuple[int, int] | None:
+        """The best and the worst rank of both, and of the rank itself."""
+        ends = [end for span in (self.without, self.draws) if span for end in span]
+        return (min(self.rank, *ends), max(self.rank, *ends)) if ends and self.rank is not None else None
+
+
+def level_ranges(
+    framework: Framework, columns: Mapping[str, Column], theme: str, *, variant: str = "min-max", draws: int = DRAWS
+) -> tuple[RankRange, ...]:
+    """How sure each area's rank on a theme's level is, in the order of the areas.
+
+    The draws are quasi-random (Sobol's sequence with a fixed scramble), so that the same figures give the same ranges;
+    figures are taken as independent and normal within their intervals.
+    """
+    values = values_of(columns)
+    drawn = _drawn({("", key): c for key, c in columns.items()}, draws)
+    moved = {key: drawn["", key] for key in columns} if drawn else None
+    keys = [name for d in framework.of_theme(theme) for name in d.level]
+    score = partial(level_scores, framework, values, variant=variant)
+    return _ranges(
+        theme,
+        lambda key: score(without=key),
+        keys,
+        level_scores(framework, moved, variant=variant) if moved else None,
+    )
+
+
+def change_ranges(
+    framework: Framework,
+    first: Mapping[str, Column],
+    last: Mapping[str, Column],
+    theme: str,
+    *,
+    method: str = "pooled",
+    draws: int = DRAWS,
+) -> tuple[RankRange, ...]:
+    """How sure each area's rank on a theme's change is, as `level_ranges`; both years' figures move."""
+    start, end = values_of(first), values_of(last)
+    drawn = _drawn({("first", k): c for k, c in first.items()} | {("last", k): c for k, c in last.items()}, draws)
+    moved = drawn and change_scores(
+        framework, {k: drawn["first", k] for k in first}, {k: drawn["last", k] for k in last}, method=method
+    )
+    keys = [key for d in framework.of_theme(theme) for key in d.change]
+    return _ranges(
+        theme, lambda key: change_scores(framework, start, end, method=method, without=key), keys, moved or None
+    )
+
+
+def ranks_of(scores: Array) -> Array:
+    """Ranks from the highest score along the last axis, ties share the better rank; nan where there is no score."""
+    worst = np.where(np.isnan(scores), -np.inf, scores)
+    ranks = rankdata(-worst, method="min", axis=-1).astype(float)
+    return np.where(np.isnan(scores), np.nan, ranks)
+
+
+def _ranges(theme: str, scoring: Scoring, keys: list[str], moved: Scores | None) -> tuple[RankRange, ...]:
+    ranks = ranks_of(scoring("").themes[theme])
+    dropped = np.stack([ranks_of(scoring(key).themes[theme]) for key in keys])
+    drawn = ranks_of(moved.themes[theme]) if moved else None
+    of = int((~np.isnan(ranks)).sum())
+    return tuple(
+        RankRange(None, of, None, None)
+        if np.isnan(rank)
+        else RankRange(
+            int(rank), of, _span(dropped[:, i], 0, 100), _span(drawn[:, i], 2.5, 97.5) if drawn is not None else None
+        )
+        for i, rank in enumerate(ranks)
+    )
+
+
+def _span(ranks: Array, low: float, high: float) -> tuple[int, int] | None:
+    known = ranks[~np.isnan(ranks)]
+    if not known.size:
+        return None
+    ends = np.percentile(known, [low, high], method="nearest")
+    return int(ends[0]), int(ends[1])
+
+
+def _drawn(columns: Mapping[tuple[str, str], Column], draws: int) -> dict[tuple[str, str], Array]:
+    """The values of columns in every draw (draws by areas); empty where no figure has an interval."""
+    values = {key: values_of({key[1]: column})[key[1]] for key, column in columns.items()}
+    errors = {
+        key: np.array([0.0 if v.half is None else v.half / Z95 for v in column.values])
+        for key, column in columns.items()
+    }
+    moving = [key for key in columns if errors[key].any()]
+    if not moving:
+        return {}
+    areas = len(values[moving[0]])
+    normal = norm.ppf(qmc.Sobol(areas * len(moving), scramble=True, rng=1).random(draws))
+    shifts = {key: normal[:, i * areas : (i + 1) * areas] * errors[key] for i, key in enumerate(moving)}
+    still = np.zeros((draws, areas))
+    return {key: values[key] + shifts.get(key, still) for key in columns}

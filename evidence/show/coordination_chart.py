@@ -1,0 +1,256 @@
+"""Functions by pillars as a chart: a tile for each pair, with how many activities of the place serve both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from evidence import wording
+from evidence.coordination.activities import FUNCTIONS, PILLARS, Activity
+from evidence.coordination.place import NOT_EMPTY, Coordination
+from evidence.show import theme
+from evidence.show.chart_parts import Chart, drawn, layer
+from evidence.show.chart_svg import Layer
+from evidence.show.coordination_tables import matrix_table
+from evidence.show.letter_widths import in_lines
+
+TOP, ROW, GAP = 42, 66, 6  # pixels: the pillars' names, a tile, the space between two
+APART = 8  # more space before the last pillar, which is the foundation of the others
+ROOMY = 900  # from this width on a tile has room for names
+HEAD = 118  # pixels of a pillar's name; a longer one is broken
+ALONE = 150  # pixels of a name that stands alone in its tile
+NAMED = 12  # names in a tooltip, before "and 3 more"
+SHORT = {
+    "relational-partnerships": "Relations",
+    "shared-purpose": "Purpose",
+    "rich-data": "Rich data",
+    "finance": "Finance",
+}
+READING = "An activity can serve several; which ones is our reading where its source does not say."
+PUBLISHERS = 5  # named under the chart, before "and others"
+Record = dict[str, Any]
+
+
+def matrix_chart(
+    coordination: Coordination, *, year: int | None = None, width: int | None = None, scale: float = 1.0
+) -> Chart:
+    """What is on record for a place by function (rows) and pillar (columns); national activities are left out.
+
+    `year` is that of the coordination, where it was asked for one. A pair without an activity is an open ring with its words, so that colour is never the only sign.
+    """
+    tiles = [_tile(coordination, i, j, scale) for i in range(len(FUNCTIONS)) for j in range(len(PILLARS))]
+    alt = _alt(coordination)
+    place = wording.place(coordination.area)
+    then = f" that were there in {year}, or give no dates" if year else ""
+    subtitle = f"{place}: activities on record{then}, by pooling function and pillar. {READING} {NOT_EMPTY}"
+    return Chart(
+        plot=drawn(_layers(tiles, scale), height=_height(scale), alt_text=alt, width=width),
+        title=matrix_title(coordination),
+        subtitle=subtitle[0].upper() + subtitle[1:],
+        alt=alt,
+        source=_source([held.activity for held in coordination.own]),
+        table=matrix_table(coordination),
+    )
+
+
+def matrix_title(coordination: Coordination) -> str:
+    """The matrix in about ten words: which functions are on record, and what nothing is on record for."""
+    if not coordination.own:
+        return "Nothing is on record yet"
+    there = [FUNCTIONS[f][0].lower() for f in coordination.functions]
+    absent = [name.lower() for key, (name, _) in FUNCTIONS.items() if key not in coordination.functions]
+    if not there:
+        return "On record, but no function is stated"
+    if absent:
+        rest = "the other four" if len(absent) == 4 else wording.listed(absent)
+        return f"On record for {wording.listed(there)}; nothing for {rest}"
+    if not coordination.gaps:
+        return "On record for all five functions and all pillars"
+    return f"On record for all five functions; nothing for {_gaps_in_words(coordination)}"
+
+
+def _gaps_in_words(coordination: Coordination) -> str:
+    """Up to two gaps of one function by name, more as a number."""
+    gaps = coordination.gaps
+    functions = {function for function, _ in gaps}
+    if len(functions) == 1 and len(gaps) <= 2:
+        pillars = " or ".join(PILLARS[pillar][0].lower() for _, pillar in gaps)
+        return f"{FUNCTIONS[gaps[0][0]][0].lower()} with {pillars}"
+    return f"{len(gaps)} of the {len(coordination.matrix)} pairs"
+
+
+def _alt(coordination: Coordination) -> str:
+    """Every row in words, for those who do not see the tiles."""
+    rows = []
+    for function, (name, _) in FUNCTIONS.items():
+        pairs = [
+            f"{PILLARS[pillar][0].lower()} {len(coordination.matrix[function, pillar]) or 'nothing on record'}"
+            for pillar in PILLARS
+        ]
+        rows.append(f"{name}: {', '.join(pairs)}.")
+    return f"Grid of functions by pillars for {wording.place(coordination.area)}. {' '.join(rows)} {NOT_EMPTY}"
+
+
+def _source(activities: Sequence[Activity]) -> str:
+    publishers = sorted({a.source.publisher or "this team" for a in activities})
+    named = publishers[:PUBLISHERS] + (["others"] if len(publishers) > PUBLISHERS else [])
+    return f"register of coordination activity{f', from {wording.listed(named)}' if named else ''}."
+
+
+def _tile(coordination: Coordination, row: int, column: int, scale: float) -> Record:
+    function, pillar = tuple(FUNCTIONS)[row], tuple(PILLARS)[column]
+    found = coordination.matrix[function, pillar]
+    pair = f"{FUNCTIONS[function][0]} with {PILLARS[pillar][0].lower()}"
+    names = "; ".join(a.name for a in found[:NAMED]) + (f" and {len(found) - NAMED} more" if len(found) > NAMED else "")
+    return {
+        "col": column,
+        "shift": APART * scale if column == len(PILLARS) - 1 else 0,
+        "top": (TOP + row * (ROW + GAP)) * scale,
+        "y": (TOP + row * (ROW + GAP) + ROW / 2) * scale,
+        "n": len(found),
+        "text": f"{len(found):,}",
+        "names": _lines([a.name for a in found]),
+        "said": f"{pair}: {names}" if found else f"{pair}: nothing on record",
+    }
+
+
+def _lines(names: Sequence[str]) -> list[str]:
+    """At most three lines: the names, or two of them and how many more there are; a single one may be broken."""
+    if len(names) == 1:
+        return list(in_lines(names[0], ALONE, theme.CHART_SMALL))
+    return list(names) if len(names) <= 3 else [*names[:2], f"and {len(names) - 2:,} more"]
+
+
+def _height(scale: float) -> float:
+    return (TOP + len(FUNCTIONS) * (ROW + GAP) + 8) * scale
+
+
+class _Grid:
+    """Where things stand, as expressions of the chart's width; `s` is the scale of the projector's view."""
+
+    def __init__(self, s: float) -> None:
+        self.s = s
+        self.wide, self.roomy = f"width >= {theme.WIDE * s}", f"width >= {ROOMY * s}"
+        self.left = f"({self.wide} ? {92 * s} : {60 * s})"
+        gaps = (GAP * (len(PILLARS) - 1) + APART) * s
+        self.tile = f"((width - {self.left} - {gaps} - 1) / {len(PILLARS)})"
+        self.x = f"({self.left} + datum.col * ({self.tile} + {GAP * s}) + datum.shift)"
+        self.middle = f"({self.x} + {self.tile} / 2)"
+
+    def between(self, more: str = "") -> str:
+        """Wide enough for words beside a number, not for names."""
+        return f"{self.wide} && width < {ROOMY * self.s}{more}"
+
+
+def _layers(tiles: Sequence[Record], s: float) -> list[Layer]:
+    grid = _Grid(s)
+    held, empty = [t for t in tiles if t["n"]], [t for t in tiles if not t["n"]]
+    layers = _heads(grid)
+    if held:
+        layers += _filled(grid, held)
+    if empty:
+        layers += _open(grid, empty)
+    layers.append(
+        layer(
+            tiles,
+            "rect",
+            grid.x,
+            "datum.top",
+            x2=f"{grid.x} + {grid.tile}",
+            y2=f"datum.top + {ROW * s}",
+            tips={"": "said"},
+            opacity=0,
+        )
+    )
+    return layers
+
+
+def _heads(grid: _Grid) -> list[Layer]:
+    """Functions at the left, pillars above: in full, in two lines, or in one word each."""
+    s = grid.s
+    text: Record = {"fields": {"text": "text"}, "fontSize": theme.CHART_TEXT * s, "fontWeight": 700}
+    functions = [
+        {"text": name, "y": (TOP + i * (ROW + GAP) + ROW / 2) * s} for i, (name, _) in enumerate(FUNCTIONS.values())
+    ]
+    columns: list[Record] = [
+        {"key": key, "name": name, "col": i, "shift": APART * s if i == len(PILLARS) - 1 else 0}
+        for i, (key, (name, _)) in enumerate(PILLARS.items())
+    ]
+    full = [c | {"text": c["name"]} for c in columns]
+    broken = [
+        c | {"text": line, "y": (TOP - 14 - 15 * (len(lines) - 1 - i)) * s}
+        for c in columns
+        for lines in [in_lines(c["name"], HEAD, theme.CHART_TEXT, 700)]
+        for i, line in enumerate(lines)
+    ]
+    short = [c | {"text": SHORT[c["key"]]} for c in columns]
+    return [
+        layer(functions, "text", "0", "datum.y", align="left", **text),
+        layer(full, "text", grid.x, f"{(TOP - 14) * s}", where=grid.roomy, align="left", **text),
+        layer(broken, "text", grid.x, "datum.y", where=grid.between(), align="left", **text),
+        layer(
+            short,
+            "text",
+            grid.middle,
+            f"{(TOP - 14) * s}",
+            where=f"width < {theme.WIDE * s}",
+            **(text | {"fontSize": theme.CHART_SMALL * s}),
+        ),
+    ]
+
+
+def _box(grid: _Grid, tiles: Sequence[Record], **style: Any) -> Layer:
+    right, bottom = f"{grid.x} + {grid.tile}", f"datum.top + {ROW * grid.s}"
+    return layer(tiles, "rect", grid.x, "datum.top", x2=right, y2=bottom, strokeWidth=1, **style)
+
+
+def _filled(grid: _Grid, tiles: Sequence[Record]) -> list[Layer]:
+    """Tiles with a number, and as many names as there is room for."""
+    s = grid.s
+    number: Record = {"fields": {"text": "text"}, "fontSize": 22 * s, "fontWeight": 700, "color": theme.THIS_PLACE}
+    small: Record = {"fields": {"text": "text"}, "fontSize": theme.CHART_SMALL * s, "align": "left"}
+    named = [line for t in tiles for line in _name_lines(t, s)]
+    words = [{**t, "text": "on record"} for t in tiles]
+    room = {"expr": f"{grid.tile} - {60 * s}"}
+    return [
+        _box(grid, tiles, fill=theme.AMOUNT[0], stroke=theme.AMOUNT[2]),
+        layer(tiles, "text", f"{grid.x} + {28 * s}", "datum.y", where=grid.wide, **number),
+        layer(tiles, "text", grid.middle, "datum.y", where=f"width < {theme.WIDE * s}", **number),
+        layer(named, "text", f"{grid.x} + {54 * s}", "datum.y", where=grid.roomy, limit=room, **small),
+        layer(words, "text", f"{grid.x} + {54 * s}", "datum.y", where=grid.between(), **small),
+    ]
+
+
+def _name_lines(tile: Record, s: float) -> list[Record]:
+    """A row for each line of names, around the middle of its tile."""
+    lines = tile["names"]
+    return [
+        {"col": tile["col"], "shift": tile["shift"], "text": line, "y": tile["y"] + (i - (len(lines) - 1) / 2) * 17 * s}
+        for i, line in enumerate(lines)
+    ]
+
+
+def _open(grid: _Grid, tiles: Sequence[Record]) -> list[Layer]:
+    """Tiles without an activity: a broken edge, an open ring and the words."""
+    s, narrow = grid.s, f"width < {theme.WIDE * grid.s}"
+    small: Record = {"fields": {"text": "text"}, "fontSize": theme.CHART_SMALL * s, "color": theme.MUTED}
+    ring: Record = {"size": 150 * s * s, "fill": "transparent", "stroke": theme.MUTED, "strokeWidth": 1.5 * s}
+    one = [{**t, "text": "nothing on record"} for t in tiles]
+    two = [
+        {**t, "text": word, "dy": (i - 0.5) * 15 * s} for t in tiles for i, word in enumerate(("nothing", "on record"))
+    ]
+    return [
+        _box(grid, tiles, fill="#FFFFFF", stroke=theme.HAIRLINE, strokeDash=[4, 3]),
+        layer(tiles, "point", f"{grid.x} + {28 * s}", "datum.y", where=grid.wide, opacity=1, **ring),
+        layer(tiles, "point", grid.middle, f"datum.y - {17 * s}", where=narrow, opacity=1, **ring),
+        layer(one, "text", f"{grid.x} + {54 * s}", "datum.y", where=grid.roomy, align="left", **small),
+        layer(two, "text", f"{grid.x} + {54 * s}", "datum.y + datum.dy", where=grid.between(), align="left", **small),
+        layer(
+            two,
+            "text",
+            grid.middle,
+            f"datum.y + datum.dy + {11 * s}",
+            where=narrow,
+            **(small | {"fontSize": 11 * s}),
+        ),
+    ]

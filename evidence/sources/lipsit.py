@@ -1,0 +1,112 @@
+"""docs/lipsit.md: LIPSIT's statement about growth of prosperity and of inclusivity, asked of the figures held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from evidence import wording
+from evidence.growth import words
+from evidence.growth.association import Association
+from evidence.growth.monitor import Monitor, Options, geography_set, monitor_of, usual_options
+from evidence.indicators.base import EvidenceBase
+
+ASKED = (("lep", (2013, 2018)), ("combined-authority", (2013, 2018)), ("lep", None), ("combined-authority", None))
+HEADER = (
+    "| areas | change | n | Pearson | Spearman | without employment rate | without inactivity rate | little below |"
+)
+
+
+def lipsit_report(base: EvidenceBase) -> str:
+    """The question, the answer whichever way it falls, and the commands that reproduce it."""
+    monitors = [_monitor(base, geography, years) for geography, years in ASKED]
+    first = monitors[0]
+    answer = first.association("change")
+    without = first.association_without("change")
+    return "\n".join(
+        [
+            "# Do prosperity and inclusion grow together?",
+            "Written by `python -m evidence.sources readme` from the figures held; a test fails when it is out of date.",
+            "",
+            "## The statement",
+            "LIPSIT (*Achieving Levelling Up*, paragraph 2.19) says that across 53 areas of Local Enterprise Partnerships and combined "
+            "authorities in the UK there was little correlation between the growth of prosperity and the growth of inclusivity from 2013 "
+            "to 2018. It prints no coefficient and no list of areas, and its indicators stand in an annex that we could not read. England "
+            "never had 53 partnerships: the areas must include others of the UK. What follows asks the same of other figures and areas, so "
+            "it neither confirms nor refutes LIPSIT.",
+            "",
+            "## The answer on these figures",
+            _sentence(first, answer),
+            "",
+            f"{words.without_sentence(first, 'change', without)}",
+            "",
+            _verdict(without),
+            "",
+            HEADER,
+            "|" + "---|" * 8,
+            *(_row(monitor) for monitor in monitors),
+            "",
+            "Changes are differences of scores on one scale for both years; money is in prices of the last year. Prosperity is scored on "
+            "output growth and employment, inclusion on incomes and labour-market inclusion: human capital and living costs have no "
+            "series that reaches back, and are left out for every area. Figures of partnerships are combined from districts.",
+            "",
+            "## Levels are another matter",
+            *(
+                line
+                for geography in ("lep", "combined-authority")
+                for line in (_levels(_monitor(base, geography, None)), "")
+            ),
+            "## How to reproduce it",
+            "```",
+            *(_command(geography, years) for geography, years in ASKED),
+            "```",
+            "",
+        ]
+    )
+
+
+def _monitor(base: EvidenceBase, geography: str, years: tuple[int, int] | None) -> Monitor:
+    usual = usual_options(base)
+    return monitor_of(base, geography_set(base, geography), Options(years) if years else usual)
+
+
+def _sentence(monitor: Monitor, found: Association) -> str:
+    return words.association_sentence(monitor, "change", found)
+
+
+def _verdict(without: Mapping[str, Association]) -> str:
+    left = [without[key].pearson for key in words.MIRROR]
+    if not any(found.told_apart for found in left):
+        return (
+            "So the correlation of 2013 to 2018 rests on that mirror: without either of the two measures it is not told apart from "
+            'none, which agrees with "little correlation".'
+        )
+    if all(found.told_apart for found in left):
+        return "The correlation does not rest on that mirror alone: without either of the two measures it is still told apart from none."
+    return (
+        "How far the correlation rests on that mirror depends on which of the two is left out: without one it is told apart from none, "
+        "without the other it is not. These figures do not settle the question."
+    )
+
+
+def _row(monitor: Monitor) -> str:
+    found, without = monitor.association("change"), monitor.association_without("change")
+    first, last = monitor.options.years
+    cells = (
+        monitor.among.name,
+        f"{first} to {last}",
+        str(found.pearson.pairs),
+        words.correlation_words(found.pearson),
+        words.correlation_words(found.spearman),
+        *(wording.plain_number(without[key].pearson.value, 2) for key in words.MIRROR),
+        wording.plain_number(found.pearson.critical, 2),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _levels(monitor: Monitor) -> str:
+    return words.association_sentence(monitor, "level", monitor.association("level"))
+
+
+def _command(geography: str, years: tuple[int, int] | None) -> str:
+    span = f" --years {years[0]}-{years[1]}" if years else ""
+    return f"python -m evidence growth --geography {geography}{span} --json"

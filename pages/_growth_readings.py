@@ -1,0 +1,94 @@
+"""What a team makes of each dimension: a field at every step, and the file that keeps what was written."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from evidence.growth.framework import Dimension, Framework
+from evidence.growth.readings import as_text, count_words, read_text, what_it_brings
+from evidence.indicators.base import EvidenceBase
+from evidence.places.areas import Area
+
+LONGEST = 5000
+STAYS = "What is written here lives in this browser tab only. Download it before you close the tab; the file can be loaded again."
+
+
+def readings_held() -> dict[tuple[str, str], str]:
+    """All that was written in this browser tab, by area code and key of a dimension."""
+    held: dict[tuple[str, str], str] = st.session_state.setdefault("readings", {})
+    return held
+
+
+def reading_field(place: Area, dimension: Dimension) -> None:
+    """The field for the team's reading of a dimension."""
+    key = f"reading-{place.code}-{dimension.key}"
+    if key not in st.session_state:
+        st.session_state[key] = readings_held().get((place.code, dimension.key), "")
+    st.text_area(
+        f"Your team's reading of {dimension.name[0].lower()}{dimension.name[1:]} in {place.name}",
+        key=key,
+        on_change=_keep,
+        args=(key, place.code, dimension.key),
+        max_chars=LONGEST,
+        height=150,
+        placeholder="What do you recognise? What does it leave out? Who would see it otherwise?",
+    )
+
+
+def readings_file(base: EvidenceBase, framework: Framework) -> None:
+    """All readings as a file to keep, and a file to load."""
+    held = readings_held()
+    st.caption(f"{count_words(held)} {STAYS}")
+    st.download_button(
+        "Download all readings",
+        lambda: as_text(base, framework, held),
+        file_name="inclusive-growth-readings.md",
+        mime="text/markdown",
+        on_click="ignore",
+        icon=":material/download:",
+        key="download-readings",
+    )
+    with st.expander("Load readings from a file", key="readings-file"):
+        turn = st.session_state.setdefault("readings-turn", 0)
+        given = st.file_uploader("File with readings", type=["md", "txt"], key=f"readings-{turn}", max_upload_size=2)
+        if given is not None:
+            _offer(base, framework, given.getvalue())
+    if said := st.session_state.pop("readings-said", ""):
+        st.success(said)
+
+
+def readings_so_far(framework: Framework, place: Area) -> None:
+    """What the team wrote of a place, dimension by dimension; nothing where nothing is written."""
+    held = readings_held()
+    written = [(d.name, text) for d in framework.dimensions if (text := held.get((place.code, d.key), "").strip())]
+    if written:
+        st.header("What your team makes of it")
+        items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in written)
+        st.html(f'<dl class="readings">{items}</dl>')
+
+
+def _keep(key: str, code: str, dimension: str) -> None:
+    readings_held()[code, dimension] = st.session_state[key]
+
+
+def _offer(base: EvidenceBase, framework: Framework, content: bytes) -> None:
+    """What a file would bring, with the button that takes it; or all that is wrong with it."""
+    found, faults = read_text(base, framework, content)
+    if faults:
+        st.error("Nothing was loaded. " + " ".join(faults), icon=":material/error:")
+        return
+    words = what_it_brings(base, framework, readings_held(), found)
+    st.write(words)
+    st.button("Load these readings", type="primary", on_click=_load, args=(found, words), key="readings-load")
+
+
+def _load(found: dict[tuple[str, str], str], words: str) -> None:
+    readings_held().update(found)
+    state: Any = st.session_state
+    for code, dimension in found:
+        state.pop(f"reading-{code}-{dimension}", None)
+    state["readings-turn"] += 1
+    state["readings-said"] = f"Loaded: {words}"

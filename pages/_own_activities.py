@@ -1,0 +1,361 @@
+"""What a team adds to the register itself: a form, a table to load and take away, and what was added so far.
+
+Until there is a database it lives in this visitor's session, under "own_activities".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+
+import streamlit as st
+
+from evidence.coordination import words
+from evidence.coordination.activities import FUNCTIONS, KINDS, MEASURES, PILLARS, Activity
+from evidence.coordination.own import (
+    COLUMN_HELP,
+    Form,
+    FormFigure,
+    activity_from,
+    codes_of,
+    form_of,
+    nothing_loaded,
+    read_own,
+    stands_on_a_list,
+    template_csv,
+    what_it_brings,
+    with_activity,
+    with_all,
+    without_activity,
+)
+from evidence.coordination.register import open_register
+from evidence.coordination.tables import activities_csv
+from evidence.indicators.base import EvidenceBase
+from evidence.places.areas import Area
+from evidence.show.plain import plain
+from pages._shared import download, place_label, place_options, sentences
+
+OWN = "own_activities"
+FORM = "own-form-fold"
+ONLY_HERE = (
+    "What is added lives in this browser tab only. Download it, and load the file again to go on where you stopped."
+)
+MOST_FIGURES = 12
+
+
+def own_section(base: EvidenceBase, place: Area) -> None:
+    """What was added, the form, and the file."""
+    st.write(
+        "Put on record what your team knows: it then counts in the tables above, on the map and in the evidence pack. "
+        + ("" if _own() else ONLY_HERE)
+    )
+    _said()
+    _added()
+    with st.expander(_form_title(), key=FORM, icon=":material/add:", on_change="rerun") as fold:
+        if fold.open:
+            _form(base, place)
+    with st.expander(
+        "Load or prepare many in a file (CSV)", key="own-file-fold", icon=":material/upload_file:", on_change="rerun"
+    ) as fold:
+        if fold.open:
+            _file(base, place)
+
+
+def _own() -> tuple[Activity, ...]:
+    return tuple(st.session_state.get(OWN, ()))
+
+
+def _change(own: tuple[Activity, ...], sentence: str) -> None:
+    """Keep a new list, say what was done and remember how it was before."""
+    st.session_state["own-before"] = _own()
+    st.session_state["own-said"] = sentence
+    st.session_state[OWN] = own
+
+
+def _undo() -> None:
+    st.session_state[OWN] = st.session_state.pop("own-before")
+    st.session_state["own-said"] = "That was undone."
+
+
+def _said() -> None:
+    """What was last done, with the way back."""
+    if sentence := st.session_state.get("own-said"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.success(plain(sentence), icon=":material/check:")
+            if "own-before" in st.session_state:
+                st.button("Undo", icon=":material/undo:", on_click=_undo, key="own-undo")
+
+
+def _added() -> None:
+    """The activities that were added, each with the ways to change and remove it, and the file of them all."""
+    own = _own()
+    if not own:
+        return
+    st.subheader(f"Added by your team: {words.activities(len(own))}")
+    for activity in own:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"own-row-{activity.slug}"):
+            st.markdown(f"**{plain(activity.name)}** · {words.kind(activity)}", width="stretch")
+            st.button("Edit", icon=":material/edit:", key=f"own-edit-{activity.slug}", on_click=_edit, args=(activity,))
+            st.button(
+                "Remove",
+                icon=":material/delete:",
+                key=f"own-remove-{activity.slug}",
+                on_click=_remove,
+                args=(activity,),
+            )
+    download("our-activities.csv", lambda: activities_csv(own), "Download what was added (CSV)")
+    st.caption(ONLY_HERE)
+
+
+def _remove(activity: Activity) -> None:
+    _change(without_activity(_own(), activity.slug), f"{activity.name} was removed.")
+    if st.session_state.get("own-editing") == activity.slug:
+        _fill(Form(), editing="")
+
+
+def _edit(activity: Activity) -> None:
+    _fill(form_of(activity), editing=activity.slug)
+    st.session_state.pop("own-said", None)
+    st.session_state[FORM] = True
+
+
+# ---- the form -------------------------------------------------------------------------------------------------------
+
+
+def _form_title() -> str:
+    return "Change an activity" if st.session_state.get("own-editing") else "Add one activity"
+
+
+def _key(name: str, i: int | None = None) -> str:
+    return f"own-{name}" if i is None else f"own-figure-{i}-{name}"
+
+
+def _fill(form: Form, *, editing: str) -> None:
+    """Put an activity, or nothing, into the fields of the form."""
+    st.session_state["own-editing"] = editing
+    st.session_state["own-faults"] = []
+    st.session_state["own-figures"] = len(form.figures)
+    for field in fields(Form):
+        value = getattr(form, field.name)
+        if field.name != "figures":
+            st.session_state[_key(field.name)] = (
+                list(value) if isinstance(value, tuple) else value or _blank(field.name)
+            )
+    for i, figure in enumerate(form.figures):
+        for field in fields(FormFigure):
+            st.session_state[_key(field.name, i)] = getattr(figure, field.name)
+
+
+def _blank(name: str) -> str | None:
+    return None if name == "kind" else ""
+
+
+def _typed() -> Form:
+    """What stands in the fields of the form."""
+    state = st.session_state
+    figures = tuple(
+        FormFigure(**{f.name: state.get(_key(f.name, i)) or "" for f in fields(FormFigure)})
+        for i in range(state.get("own-figures", 1))
+    )
+    texts = {f.name: state.get(_key(f.name)) or "" for f in fields(Form) if f.name != "figures"}
+    lists = {name: tuple(texts[name]) for name in ("area_codes", "functions", "pillars")}
+    return Form(**{**texts, **lists, "figures": figures})
+
+
+def _save(base: EvidenceBase) -> None:
+    """Add what was typed, or change the activity that is being edited; with a fault everything typed stays."""
+    editing = st.session_state.get("own-editing", "")
+    before = next((a for a in _own() if a.slug == editing), None)
+    activity, faults = activity_from(_typed(), base, _own(), before=before)
+    st.session_state["own-faults"] = faults
+    st.session_state.pop("own-said", None)
+    if activity:
+        done = f"{activity.name} was {'changed' if before else 'added'}."
+        _change(
+            with_activity(_own(), activity, editing),
+            f"{done} {stands_on_a_list(activity, open_register(base))}".strip(),
+        )
+        _fill(Form(), editing="")
+
+
+def _more() -> None:
+    st.session_state["own-figures"] = st.session_state.get("own-figures", 1) + 1
+
+
+def _stop() -> None:
+    _fill(Form(), editing="")
+
+
+def _form(base: EvidenceBase, place: Area) -> None:
+    """The fields of an activity, a few of them needed, and every fault beside the button."""
+    if "own-editing" not in st.session_state:
+        _fill(Form(), editing="")
+    if not st.session_state.get(_key("area_codes")) and not st.session_state["own-faults"]:
+        st.session_state[_key("area_codes")] = list(codes_of(base, place.code))
+    editing = bool(st.session_state["own-editing"])
+    with st.form("own-form", border=False):
+        st.caption("Name, kind, areas and source are needed; everything else helps.")
+        _what_it_is()
+        _where_it_is(base)
+        _its_story()
+        _its_figures()
+        _its_source()
+        faults: Sequence[str] = st.session_state["own-faults"]
+        if faults:
+            st.error("Not added yet:\n" + "\n".join(f"- {plain(fault)}" for fault in faults), icon=":material/error:")
+        with st.container(horizontal=True):
+            st.form_submit_button(
+                "Save the change" if editing else "Add to the register", type="primary", on_click=_save, args=(base,)
+            )
+            st.form_submit_button(
+                "One more figure",
+                icon=":material/add:",
+                on_click=_more,
+                disabled=st.session_state["own-figures"] >= MOST_FIGURES,
+            )
+            if editing:
+                st.form_submit_button("Leave it as it was", on_click=_stop)
+
+
+def _text(label: str, name: str, i: int | None = None, **how: object) -> None:
+    st.text_input(label, key=_key(name, i), persist_state="session", **how)  # type: ignore[arg-type]
+
+
+def _what_it_is() -> None:
+    left, right = st.columns(2)
+    with left:
+        _text("Name", "name", max_chars=200)
+        _text("Led by", "lead_body", max_chars=200)
+    with right:
+        st.selectbox(
+            "Kind",
+            sorted(KINDS, key=KINDS.__getitem__),
+            index=None,
+            key=_key("kind"),
+            persist_state="session",
+            format_func=lambda key: KINDS[key][0].upper() + KINDS[key][1:],
+            placeholder="Choose what comes nearest",
+        )
+        st.text_area("Partners, a line each", key=_key("partners"), persist_state="session", max_chars=5000, height=68)
+    left, right = st.columns(2)
+    with left:
+        st.multiselect(
+            "Functions that it serves",
+            list(FUNCTIONS),
+            key=_key("functions"),
+            persist_state="session",
+            format_func=lambda key: FUNCTIONS[key][0],
+        )
+    with right:
+        st.multiselect(
+            "Pillars that it stands on",
+            list(PILLARS),
+            key=_key("pillars"),
+            persist_state="session",
+            format_func=lambda key: PILLARS[key][0],
+        )
+
+
+def _where_it_is(base: EvidenceBase) -> None:
+    # An area that has ended cannot be chosen anew, but stays where a file named it.
+    offered = [code for code in place_options(base) if base.areas[code].geography != "group"]
+    st.multiselect(
+        "Areas where it works",
+        [*dict.fromkeys([*offered, *st.session_state[_key("area_codes")]])],
+        key=_key("area_codes"),
+        format_func=lambda code: place_label(base, code),
+        filter_mode="contains",
+        wrap=True,
+        persist_state="session",
+    )
+    columns = st.columns(4)
+    with columns[0]:
+        _text("Start", "start", placeholder="2018 or 2018-09")
+    with columns[1]:
+        _text("End", "end", placeholder="if it has ended")
+    with columns[2]:
+        _text("Latitude", "latitude", placeholder="53.48, optional")
+    with columns[3]:
+        _text("Longitude", "longitude", placeholder="-2.24, optional")
+
+
+def _its_story() -> None:
+    st.text_area(
+        "Story",
+        key=_key("story"),
+        persist_state="session",
+        max_chars=5000,
+        height=120,
+        placeholder="Who does what together, and what came of it",
+    )
+
+
+def _its_figures() -> None:
+    """A line of fields for each figure."""
+    for i in range(st.session_state["own-figures"]):
+        st.markdown(f"**Figure {i + 1}**, if there is one" if i == 0 else f"**Figure {i + 1}**")
+        columns = st.columns([2, 4, 2, 2, 1, 1])
+        with columns[0]:
+            st.selectbox(
+                "It measures",
+                list(MEASURES),
+                key=_key("measures", i),
+                persist_state="session",
+                format_func=lambda key: MEASURES[key][0].upper() + MEASURES[key][1:],
+            )
+        for column, (label, name, hint) in zip(
+            columns[1:],
+            (
+                ("What is counted", "what", "people who found work"),
+                ("How much", "amount", "about 430"),
+                ("Unit", "unit", "people, %, £"),
+                ("Year", "year", "2025"),
+                ("Prices of", "price_year", "for £"),
+            ),
+            strict=True,
+        ):
+            with column:
+                _text(label, name, i, placeholder=hint, max_chars=500)
+
+
+def _its_source() -> None:
+    left, right = st.columns(2)
+    with left:
+        _text("Source: title, or who told you", "source_title", max_chars=500)
+        _text("Source: date", "source_date", placeholder="May 2026", max_chars=100)
+    with right:
+        _text("Source: publisher", "source_publisher", max_chars=200)
+        _text("Source: web address", "source_url", placeholder="https://", max_chars=500)
+
+
+# ---- the file -------------------------------------------------------------------------------------------------------
+
+
+def _file(base: EvidenceBase, place: Area) -> None:
+    """The template, and loading a table: every fault with its row, or what it would bring and the button that does it."""
+    st.write(
+        "Fill in the template in a spreadsheet, save it as CSV (UTF-8) and choose it here. A file that was downloaded here loads the same way."
+    )
+    with st.container(horizontal=True):
+        download("activities-template.csv", lambda: template_csv(codes_of(base, place.code)), "Template (CSV)")
+        with st.popover("What each column holds"):
+            sentences([f"{column}: {text}" for column, text in COLUMN_HELP.items()])
+    turn = st.session_state.setdefault("own-file-turn", 0)
+    given = st.file_uploader("File with activities (CSV)", type="csv", key=f"own-file-{turn}", max_upload_size=2)
+    if given is None:
+        return
+    found, faults = read_own(given.getvalue(), base)
+    if faults:
+        st.error(nothing_loaded(faults), icon=":material/error:")
+        sentences(faults)
+        return
+    sentences(what_it_brings(_own(), found, open_register(base)))
+    st.button(f"Load {words.activities(len(found))}", type="primary", on_click=_load, args=(found,), key="own-load")
+
+
+def _load(found: tuple[Activity, ...]) -> None:
+    _change(
+        with_all(_own(), found),
+        f"{words.activities(len(found))} from the file {'is' if len(found) == 1 else 'are'} on record now.",
+    )
+    st.session_state["own-file-turn"] += 1

@@ -1,0 +1,374 @@
+"""Inclusive growth: the walk through prosperity and inclusion, dimension by dimension, with all places and inside the place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from evidence import wording
+from evidence.analysis.comparators import ENGLAND
+from evidence.analysis.compare import level
+from evidence.growth import titles, words
+from evidence.growth.choices import OWN, beside, beside_words, sets_for, spans
+from evidence.growth.framework import THEMES, Framework, open_framework
+from evidence.growth.inside import PER_HEAD, spread, within_regions
+from evidence.growth.monitor import Monitor, Options, comparison_set, geography_set, monitor_of, usual_options
+from evidence.growth.scores import CHANGES, VARIANTS
+from evidence.growth.walk import DEPRIVED, Step, Walk, walk_of
+from evidence.indicators.base import EvidenceBase
+from evidence.places.areas import Area
+from evidence.show.growth_charts import dimensions_chart, measures_chart
+from evidence.show.growth_quadrant import quadrant_chart
+from evidence.show.growth_spread import deprived_chart, districts_chart
+from evidence.show.growth_tables import places_csv, places_json, places_table, spreads_table, walk_json
+from evidence.show.plain import plain_table
+from pages._growth_readings import reading_field, readings_file, readings_so_far
+from pages._shared import (
+    FOLDER,
+    current_evidence,
+    frame,
+    head,
+    hold,
+    next_previous,
+    pick,
+    pick_place,
+    projector,
+    projector_button,
+    said,
+    sentences,
+    settle,
+    show_chart,
+    through_app,
+)
+
+OVERVIEW, SIX, ALL_PLACES, INSIDE = "overview", "six", "all-places", "inside"
+NAMES = {OVERVIEW: "Overview", SIX: "Six dimensions", ALL_PLACES: "All places", INSIDE: "Inside the place"}
+LARGE = 1.5  # of charts on the projector; 1.25 where two stand beside each other
+HOW_SURE = (
+    "How sure: a rank moves when one measure is left out, and when figures move within their published intervals. A figure "
+    "without an interval stands still, so ranks that rest on many of them look surer than they are."
+)
+
+
+@st.fragment
+def page() -> None:
+    """Choose, then one step of the walk at a time; a fragment, so that a choice sends only what it changes."""
+    base = current_evidence()
+    large = projector()
+    st.html(FOLDER / "growth.css")
+    heading, body, controls = frame(large)
+    place, among, options, comparator = choices(base, controls, large)
+    with heading.container(width="stretch"):
+        head("Inclusive growth", place)
+    with body, said():
+        if place is None:
+            welcome(base, monitor_of(base, geography_set(base, among), options), large)
+            return
+        steps = steps_of(open_framework(base), large)
+        settle("step", tuple(steps), OVERVIEW)
+        if large:
+            next_previous(heading, "step", tuple(steps))
+        else:
+            stepper(steps)
+        hold("step", st.session_state["step"])
+        chosen = None if among == OWN else among
+        monitor = monitor_of(base, comparison_set(base, place.code, chosen), options)
+        walk = walk_of(base, monitor, place.code, comparator=comparator)
+        show_step(base, walk, st.session_state["step"], large)
+
+
+# ---- choices --------------------------------------------------------------------------------------------------------
+
+
+def choices(base: EvidenceBase, controls: DeltaGenerator, large: bool) -> tuple[Area | None, str, Options, str | None]:
+    """The place, the set that it is scored among, what the scores depend on, and who stands beside it."""
+    with controls:
+        left, middle, right = st.columns([4, 4, 2], vertical_alignment="bottom")
+        with left:
+            place = pick_place(base)
+        sets = sets_for(place)
+        with middle:
+            among = pick("Scored among", "among", tuple(sets), sets.__getitem__, default=next(iter(sets)))
+        settle_options(base)
+        with right, st.container() if large else st.popover("Options", icon=":material/tune:"):
+            options, comparator = more_choices(base, place)
+    return place, among or next(iter(sets)), options, comparator
+
+
+def settle_options(base: EvidenceBase) -> None:
+    """Say what the address asks of the options that cannot be had: before a popover is drawn, which would hide it."""
+    written = st.session_state.setdefault("written", {})
+    years = spans(base)
+    for key, known in (("from", years), ("to", years), ("scores", VARIANTS), ("moved", CHANGES)):
+        asked = st.query_params.get(key)
+        if asked is not None and asked != written.get(key) and asked not in known:
+            st.warning(f"The address asks for {key} {asked!r}, which is not one of the choices here.")
+            written[key] = asked
+
+
+def more_choices(base: EvidenceBase, place: Area | None) -> tuple[Options, str | None]:
+    """The span of years, the kinds of score and of change, and who stands beside the place."""
+    usual, years = usual_options(base), spans(base)
+    left, right = st.columns(2)
+    with left:
+        first = pick("Change from", "from", years[:-1], str, default=str(usual.years[0]))
+    with right:
+        last = pick("Change to", "to", years[1:], str, default=str(usual.years[1]))
+    variant = pick("Scores", "scores", tuple(VARIANTS), lambda key: sentence_case(VARIANTS[key]), default=usual.variant)
+    method = pick("Change", "moved", tuple(CHANGES), lambda key: sentence_case(CHANGES[key]), default=usual.method)
+    options = Options(
+        (int(first or usual.years[0]), int(last or usual.years[1])), variant or usual.variant, method or usual.method
+    )
+    if place is None:
+        return options, None
+    found = beside(base, place)
+    chosen = pick(
+        "Beside the place",
+        "beside",
+        tuple(found),
+        lambda key: sentence_case(beside_words(found[key])),
+        default=next(iter(found)),
+    )
+    area = found[chosen or next(iter(found))]
+    return options, area.code if area else None
+
+
+def sentence_case(text: str) -> str:
+    """A text as it begins a line."""
+    return text[0].upper() + text[1:]
+
+
+def steps_of(framework: Framework, large: bool) -> dict[str, str]:
+    """The steps of the walk with their names, in order; on the projector the six dimensions have a step of their own."""
+    return {
+        OVERVIEW: NAMES[OVERVIEW],
+        **({SIX: NAMES[SIX]} if large else {}),
+        **{d.key: d.name for d in framework.dimensions},
+        ALL_PLACES: NAMES[ALL_PLACES],
+        INSIDE: NAMES[INSIDE],
+    }
+
+
+def stepper(steps: dict[str, str]) -> None:
+    """All steps, with buttons and arrow keys for the next and the one before, and the projector view."""
+    st.segmented_control(
+        "Step of the walk",
+        tuple(steps),
+        key="step",
+        format_func=steps.__getitem__,
+        required=True,
+        wrap=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    with st.container(horizontal=True):
+        for label, icon, shortcut, by in (
+            ("Previous", ":material/arrow_back:", "Left", -1),
+            ("Next", ":material/arrow_forward:", "Right", 1),
+        ):
+            st.button(label, icon=icon, shortcut=shortcut, on_click=_go, args=(tuple(steps), by))
+        projector_button()
+
+
+def _go(steps: tuple[str, ...], by: int) -> None:
+    here = steps.index(st.session_state["step"]) if st.session_state.get("step") in steps else 0
+    st.session_state["step"] = steps[(here + by) % len(steps)]
+
+
+# ---- without a place ------------------------------------------------------------------------------------------------
+
+
+def welcome(base: EvidenceBase, monitor: Monitor, large: bool) -> None:
+    """What the walk is, the LEPs and combined authorities to choose from, and how all places of a set stand."""
+    st.info("Choose a place above, or one of these, and walk through how it prospers and whom its growth includes.")
+    left, right = st.columns(2)
+    for column, geography, label in ((left, "combined-authority", "A combined authority"), (right, "lep", "A LEP")):
+        codes = [area.code for area in base.areas_of(geography)]
+        with column:
+            st.selectbox(
+                label,
+                codes,
+                index=None,
+                key=f"quick-{geography}",
+                format_func=lambda code: base.areas[code].name,
+                on_change=_choose,
+                args=(f"quick-{geography}",),
+                placeholder="Type a name",
+            )
+    st.write(monitor.framework.after)
+    items = "".join(
+        f"<li><div class='name'>{escape(name)}</div>"
+        + "".join(
+            f"<p><strong>{escape(d.name)}.</strong> {escape(d.what)}</p>" for d in monitor.framework.of_theme(key)
+        )
+        + "</li>"
+        for key, name in THEMES.items()
+    )
+    st.html(f'<ul class="themes">{items}</ul>')
+    all_places(base, monitor, None, large)
+
+
+def _choose(key: str) -> None:
+    st.session_state["place"] = st.session_state[key]
+
+
+# ---- steps ----------------------------------------------------------------------------------------------------------
+
+
+def show_step(base: EvidenceBase, walk: Walk, key: str, large: bool) -> None:
+    """One step of the walk, with what its scores depend on."""
+    if key == OVERVIEW:
+        overview(base, walk, large)
+    elif key == SIX:
+        six(base, walk, large)
+    elif key == ALL_PLACES:
+        all_places(base, walk.monitor, walk, large)
+    elif key == INSIDE:
+        inside(base, walk, large)
+    else:
+        dimension(base, walk, next(step for step in walk.steps if step.dimension.key == key), large)
+
+
+def overview(base: EvidenceBase, walk: Walk, large: bool) -> None:
+    """Both themes, level and change, how sure that is, and the six dimensions (on the projector a step of their own)."""
+    answer(words.headline(walk))
+    variant = walk.monitor.options.variant
+    items = "".join(
+        f"<li><div class='name'>{escape(THEMES[key])}</div>"
+        f"<div class='figure'>{escape(words.score(theme.level, variant))}</div>"
+        f"<p>{escape(titles.rest(words.theme_sentence(walk, theme), THEMES[key], words.score(theme.level, variant)))}</p>"
+        f"<p class='moved'>{escape(titles.rest(words.change_sentence(walk, theme), THEMES[key]))}</p></li>"
+        for key, theme in walk.themes.items()
+    )
+    st.html(f'<ul class="themes">{items}</ul>')
+    st.write(words.typology(walk))
+    if large:
+        st.caption(words.options_line(walk.monitor))
+        return
+    six(base, walk, large)
+    readings_so_far(walk.monitor.framework, walk.area)
+    name = f"inclusive-growth-{walk.area.code.replace(':', '-')}"
+    take(f"{name}.json", lambda: walk_json(walk), "The whole walk (JSON)")
+
+
+def six(base: EvidenceBase, walk: Walk, large: bool) -> None:
+    """The six dimensions, and what a score is and is not."""
+    show_chart(dimensions_chart(base, walk, scale=LARGE if large else 1.0), "dimensions", level=2 if large else 3)
+    notes = (words.RELATIVE, words.NOT_JRF)
+    st.html('<div class="walk-note" role="note">' + "".join(f"<p>{escape(note)}</p>" for note in notes) + "</div>")
+    st.caption(words.options_line(walk.monitor))
+
+
+def dimension(base: EvidenceBase, walk: Walk, step: Step, large: bool) -> None:
+    """What a dimension is, how the place stands and changed, who is nearest, what cannot be said, the team's reading."""
+    found, framework = step.dimension, walk.monitor.framework
+    among = [d.key for d in framework.of_theme(found.theme)]
+    st.header(found.name)
+    where = f"{THEMES[found.theme]}, {among.index(found.key) + 1} of {len(among)}."
+    st.html(f'<p class="walk-what"><strong>{where}</strong> {escape(words.dimension_line(found))}</p>')
+    answer(titles.rest(words.step_sentence(walk, step), found.name))
+    sentences([line for line in (words.step_change(walk, step), words.nearest(base, step)) if line])
+    show_chart(measures_chart(base, walk, step, scale=LARGE if large else 1.0), f"measures-{found.key}")
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader("What the evidence cannot say")
+        sentences(step.cannot)
+    with right:
+        st.subheader("What your team makes of it")
+        reading_field(walk.area, found)
+        if not large:
+            readings_file(base, framework)
+
+
+def all_places(base: EvidenceBase, monitor: Monitor, walk: Walk | None, large: bool) -> None:
+    """The two quadrants, whether prosperity and inclusion go together, and every place in a table."""
+    st.header(f"All {len(monitor.among.codes)} {monitor.among.name}")
+    for column, what in zip(st.columns(2, gap="medium"), ("level", "change"), strict=True):
+        with column, said():
+            found = monitor.association(what)
+            show_chart(quadrant_chart(base, monitor, what, walk, scale=1.25 if large else 1.0), f"quadrant-{what}")
+            sentences(
+                [
+                    line
+                    for line in (
+                        words.association_sentence(monitor, what, found),
+                        words.without_sentence(monitor, what, dict(monitor.association_without(what))),
+                    )
+                    if line
+                ]
+            )
+    sentences([HOW_SURE, words.RELATIVE, words.NOT_JRF])
+    st.caption(words.options_line(monitor))
+    if large:
+        return
+    with st.expander("Table of all places and downloads", key="places-table", on_change="rerun") as fold:
+        if fold.open:
+            st.dataframe(
+                places_table(base, monitor),
+                alt=f"Scores, ranks and changes of {len(monitor.among.codes)} {monitor.among.name}",
+                height=420,
+            )
+            name = f"inclusive-growth-{len(monitor.among.codes)}-places"
+            with st.container(horizontal=True):
+                take(f"{name}.csv", lambda: places_csv(base, monitor), "All places (CSV)")
+                take(f"{name}.json", lambda: places_json(base, monitor), "All places (JSON)")
+
+
+def inside(base: EvidenceBase, walk: Walk, large: bool) -> None:
+    """How far the place's districts lie apart, measure by measure, and its most deprived neighbourhoods."""
+    st.header("Inside the place")
+    with said():
+        apart(base, walk, large)
+    st.header("Most deprived neighbourhoods")
+    with said():
+        st.write(wording.sentence(base, level(base, DEPRIVED, walk.area.code)))
+        sentences(base.indicator(DEPRIVED).caveats)
+        if len(base.members.get(walk.area.code, ())) > 1:
+            show_chart(deprived_chart(base, walk.area.code, scale=LARGE if large else 1.0), "deprived")
+
+
+def apart(base: EvidenceBase, walk: Walk, large: bool) -> None:
+    """The districts on one measure, with what the spread is in numbers; raises EvidenceError where there is one district."""
+    spread(base, PER_HEAD[0], walk.area.code)
+    known = {found.indicator: found for found in walk.spreads}
+    if not known:
+        st.write("No measure has a figure for every district of this place.")
+        return
+    usual = PER_HEAD[0] if PER_HEAD[0] in known else next(iter(known))
+    slug = pick("Measure", "inside", tuple(known), lambda s: base.indicators[s].name, default=usual) or usual
+    found = known[slug]
+    answer(words.spread_sentence(base, found))
+    show_chart(districts_chart(base, found, scale=LARGE if large else 1.0), "districts")
+    lines = [titles.cv_sentence(found), titles.theil_sentence(found)]
+    if slug in PER_HEAD:
+        country = within_regions(base, slug, ENGLAND)
+        lines.append(words.within_sentence(base.indicator(slug).name, base.areas[ENGLAND], country))
+    sentences([line for line in lines if line])
+    if not large:
+        with st.expander("Table of all measures", key="spreads-table", on_change="rerun") as fold:
+            if fold.open:
+                table = spreads_table(base, walk)
+                st.table(plain_table(table), alt=f"How far the districts of {walk.area.name} lie apart on each measure")
+                name = f"inside-{walk.area.code.replace(':', '-')}"
+                take(f"{name}.csv", lambda: table.to_csv(lineterminator="\n"), "Spread of all measures (CSV)")
+
+
+# ---- parts ----------------------------------------------------------------------------------------------------------
+
+
+def answer(text: str) -> None:
+    """A step's answer in one sentence."""
+    st.html(f'<p class="walk-answer">{escape(sentence_case(text))}</p>')
+
+
+def take(file_name: str, make: Callable[[], str], label: str) -> None:
+    """A download that is made only when it is asked for."""
+    kind = {"csv": "text/csv", "json": "application/json"}[file_name.rsplit(".", 1)[1]]
+    st.download_button(label, make, file_name=file_name, mime=kind, on_click="ignore", key=f"download-{file_name}")
+
+
+through_app()
+page()

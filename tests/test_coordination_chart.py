@@ -1,0 +1,117 @@
+"""Functions by pillars as a chart: what it says, that it says the same everywhere, and that colour is never the only sign."""
+
+from dataclasses import replace
+
+import pytest
+
+from evidence.coordination.activities import FUNCTIONS, PILLARS
+from evidence.coordination.place import NOT_EMPTY, coordination_of
+from evidence.coordination.register import Register, open_register
+from evidence.show.coordination_chart import matrix_chart, matrix_title
+from tests.drawn import as_vega_draws, drawn_marks, marks, overlapping, text_boxes
+from tests.test_coordination_own import CLUB
+from tests.worked import ASHBY
+
+MANCHESTER, SCILLY = "E47000001", "E06000053"
+
+
+def of(world, *activities):
+    """What is on record for Ashby when the register holds these."""
+    return coordination_of(world, Register({a.slug: a for a in activities}, {}), ASHBY)
+
+
+def serving(slug, functions, pillars):
+    """An activity of Ashby that serves these."""
+    return replace(CLUB, slug=slug, name=slug, functions=tuple(functions), pillars=tuple(pillars))
+
+
+def texts(svg):
+    return [text for _, _, text in drawn_marks(svg) if text]
+
+
+@pytest.mark.parametrize(
+    ("activities", "title"),
+    [
+        ([], "Nothing is on record yet"),
+        ([serving("a", [], ["finance"])], "On record, but no function is stated"),
+        ([serving("a", ["data"], ["finance"])], "On record for data; nothing for the other four"),
+        ([serving("a", ["voice", "data"], [])], "On record for data and voice; nothing for learning, capacity and reach"),
+        ([serving("a", FUNCTIONS, PILLARS)], "On record for all five functions and all pillars"),
+        (
+            [serving("a", list(FUNCTIONS)[:4], PILLARS), serving("b", ["voice"], ["finance", "shared-purpose"])],
+            "On record for all five functions; nothing for voice with relational partnerships or rich data",
+        ),
+        ([serving("a", FUNCTIONS, ["finance"])], "On record for all five functions; nothing for 15 of the 20 pairs"),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_message(activities, title, world):
+    assert matrix_title(of(world, *activities)) == title
+    assert "lack" not in title
+
+
+@pytest.mark.parametrize("width", [320, 640, 1000])
+def test_every_pair_is_a_tile_with_a_number_or_with_words_and_an_open_ring(width, world):
+    svg = matrix_chart(of(world, CLUB)).drawing(width)
+    found = drawn_marks(svg)
+    assert texts(svg).count("1") == 2  # voice and data, with money
+    rings = [looks for _, looks, text in found if not text and looks["fill"] == "none" and looks["stroke"] != "none"]
+    assert len(rings) == 18
+    words = "nothing on record" if width >= 900 else "nothing"
+    assert texts(svg).count(words) == 18
+    dashed = [looks for _, looks, _ in found if looks.get("stroke-dasharray")]
+    assert len(dashed) == 18
+
+
+def test_names_stand_in_a_tile_where_there_is_room_and_on_hover_everywhere(world):
+    many = [serving(f"Body {i}", ["voice"], ["finance"]) for i in range(15)]
+    chart = matrix_chart(of(world, *many))
+    assert {"15", "Body 0", "Body 1", "and 13 more"} <= set(texts(chart.drawing(1000)))
+    assert "Body 0" not in texts(chart.drawing(640))
+    said = [row["said"] for row in marks(chart, "rect")[-1]]
+    assert len(said) == 20
+    assert said[-1].startswith("Voice with financial coordination: Body 0; Body 1;") and said[-1].endswith("and 3 more")
+    assert said[0] == "Data with relational partnerships: nothing on record"
+
+
+def test_the_text_alternative_and_the_table_say_every_pair_and_that_empty_is_not_empty(world):
+    chart = matrix_chart(of(world, CLUB))
+    assert chart.alt.count("nothing on record") == 18
+    assert "Voice: relational partnerships nothing on record, shared purpose nothing on record" in chart.alt
+    assert NOT_EMPTY in chart.alt and NOT_EMPTY in chart.subtitle
+    assert chart.table.shape == (5, 4)
+    assert chart.table.loc["Voice", "Financial coordination"] == "1: Quay jobs club"
+    assert chart.source == "register of coordination activity, from Ashby council."
+
+
+def test_a_year_that_was_asked_for_is_said(world):
+    assert "that were there in 2019, or give no dates" in matrix_chart(of(world, CLUB), year=2019).subtitle
+    assert "were there" not in matrix_chart(of(world, CLUB)).subtitle
+
+
+@pytest.mark.parametrize("width", [320, 640, 1000])
+@pytest.mark.parametrize("code", [MANCHESTER, SCILLY])
+def test_paper_shows_what_the_screen_shows(base, code, width):
+    chart = matrix_chart(coordination_of(base, open_register(base), code))
+    paper, screen = drawn_marks(chart.drawing(width)), drawn_marks(as_vega_draws(chart, width))
+    assert len(paper) == len(screen) > 40
+    for (points, looks, text), (as_vega, its_looks, its_text) in zip(paper, screen, strict=True):
+        assert points == [pytest.approx(point, abs=0.02) for point in as_vega]
+        assert looks == its_looks
+        assert text == its_text or (text.endswith("…") and text[:-4] == its_text[: len(text) - 4])
+
+
+@pytest.mark.parametrize(("width", "scale"), [(290, 1.0), (560, 1.0), (640, 1.0), (899, 1.0), (1200, 1.0), (1216, 1.5)])
+@pytest.mark.parametrize("code", [MANCHESTER, SCILLY])
+def test_no_text_covers_another_or_runs_out_of_the_picture(base, code, width, scale):
+    chart = matrix_chart(coordination_of(base, open_register(base), code), scale=scale)
+    boxes = text_boxes(chart.drawing(width))
+    assert not overlapping(boxes)
+    assert all(
+        box[0] >= -0.5 and box[2] <= width + 0.5 and box[1] >= 0 and box[3] <= chart.plot.height for box in boxes
+    )
+
+
+def test_it_is_valid_vega_lite_and_a_picture_with_title_and_source(base):
+    chart = matrix_chart(coordination_of(base, open_register(base), SCILLY))
+    assert chart.chart.to_dict(validate=True)["layer"]
+    assert chart.title in chart.svg(1000) and "Source: register of coordination activity" in chart.svg(1000)

@@ -1,0 +1,254 @@
+"""Charts of the walk: what they draw, what they say, and that nothing in them is cut or covered."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from evidence.errors import EvidenceError
+from evidence.growth.monitor import Options, comparison_set, geography_set, monitor_of, usual_options
+from evidence.growth.walk import walk_of
+from evidence.show import theme
+from evidence.show.growth_charts import dimensions_chart, measures_chart
+from evidence.show.growth_quadrant import named_places, quadrant_chart
+from evidence.show.growth_spread import deprived_chart, districts_chart
+from evidence.show.growth_tracks import cut_track
+from tests.drawn import as_vega_draws, drawn_marks, marks, overlapping, rows_with, text_boxes
+
+MANCHESTER, LEEDS, SCILLY, CITY, LONDON = "E47000001", "E37000062", "E06000053", "E09000001", "E37000023"
+ENGLAND, KENT_DISTRICT = "E92000001", "E07000106"
+INCOMES, INCLUSION, EMPLOYMENT = 3, 5, 1
+
+
+def walk(base, code, geography=None, comparator=ENGLAND, **options):
+    usual = usual_options(base)
+    asked = Options(
+        options.get("years", usual.years), options.get("variant", "min-max"), options.get("method", "pooled")
+    )
+    return walk_of(base, monitor_of(base, comparison_set(base, code, geography), asked), code, comparator=comparator)
+
+
+def measures(base, code, step, **more):
+    found = walk(base, code, **more)
+    return measures_chart(base, found, found.steps[step])
+
+
+def quadrant(base, code, what, **more):
+    found = walk(base, code, **more)
+    return quadrant_chart(base, found.monitor, what, found)
+
+
+def spread(base, code, slug):
+    found = walk(base, code)
+    return districts_chart(base, next(s for s in found.spreads if s.indicator == slug))
+
+
+KINDS = {
+    "dimensions": lambda base: dimensions_chart(base, walk(base, MANCHESTER)),
+    "dimensions of a place without scores": lambda base: dimensions_chart(base, walk(base, SCILLY)),
+    "dimensions by standard scores": lambda base: dimensions_chart(base, walk(base, LEEDS, variant="z-score")),
+    "measures with intervals": lambda base: measures(base, MANCHESTER, INCLUSION),
+    "measures of an outlier": lambda base: measures(base, CITY, 0),
+    "measures without a figure": lambda base: measures(base, SCILLY, EMPLOYMENT),
+    "quadrant by level": lambda base: quadrant(base, LEEDS, "level"),
+    "quadrant by change": lambda base: quadrant(base, MANCHESTER, "change"),
+    "quadrant of many": lambda base: quadrant(base, SCILLY, "level"),
+    "quadrant of no place": lambda base: quadrant_chart(
+        base, monitor_of(base, geography_set(base, "lep"), usual_options(base)), "change"
+    ),
+    "districts": lambda base: spread(base, MANCHESTER, "gdhi-per-head"),
+    "districts with intervals": lambda base: spread(base, MANCHESTER, "employment-rate"),
+    "deprived neighbourhoods": lambda base: deprived_chart(base, MANCHESTER),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_chart_is_valid_vega_lite(base, kind):
+    assert KINDS[kind](base).chart.to_dict(validate=True)["layer"]
+
+
+@pytest.mark.parametrize("width", [640, 1000, 300])
+@pytest.mark.parametrize("kind", KINDS)
+def test_paper_shows_what_the_screen_shows(base, kind, width):
+    chart = KINDS[kind](base)
+    paper, screen = drawn_marks(chart.drawing(width)), drawn_marks(as_vega_draws(chart, width))
+    assert len(paper) == len(screen) > 10
+    for (points, looks, text), (as_vega, its_looks, its_text) in zip(paper, screen, strict=True):
+        assert points == [pytest.approx(point, abs=0.02) for point in as_vega]
+        assert looks == its_looks
+        assert text == its_text or (text.endswith("…") and text[:-4] == its_text[: len(text) - 4])
+
+
+@pytest.mark.parametrize("width", [640, 1000, 290])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_is_cut_or_covered(base, kind, width):
+    chart = KINDS[kind](base)
+    boxes = text_boxes(chart.drawing(width))
+    assert not [box for box in boxes if "…" in box[4]]
+    assert not overlapping(boxes)
+    assert all(
+        box[0] >= -0.5 and box[2] <= width + 0.5 and box[1] >= -1 and box[3] <= chart.plot.height + 1 for box in boxes
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_chart_carries_its_message_its_source_and_its_table(base, kind):
+    chart = KINDS[kind](base)
+    assert chart.title and chart.alt and len(chart.table) > 1
+    assert "Open Government Licence" in chart.source
+    if kind.startswith(("dimensions", "measures", "quadrant")):
+        assert "Scores: this app, from these figures. Scored among" in chart.source
+        assert "2018 to 2023" in chart.source
+
+
+# ---- tracks -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_dots_of_the_dimensions_stand_at_their_scores(base):
+    found = walk(base, MANCHESTER)
+    dots = rows_with(dimensions_chart(base, found), "point", "place", "name")
+    assert [row["name"] for row in dots] == [step.dimension.name for step in found.steps]
+    assert [row["place"] for row in dots] == [pytest.approx(step.level / 100) for step in found.steps]
+    assert all(row["low"] <= row["q1"] <= row["q3"] <= row["high"] for row in dots)
+
+
+def test_a_dimension_without_a_score_keeps_the_line_of_the_set_and_says_so(base):
+    chart = dimensions_chart(base, walk(base, SCILLY))
+    assert len(rows_with(chart, "rule", "low", "high")) == 6
+    assert len(rows_with(chart, "point", "place", "name")) == 3
+    assert [box[4] for box in text_boxes(chart.drawing(1000))].count("no score") == 3
+
+
+def test_right_is_better_for_measures_of_either_direction(base):
+    found = walk(base, MANCHESTER)
+    rows = {
+        row["name"]: row
+        for row in rows_with(measures_chart(base, found, found.steps[INCLUSION]), "point", "place", "name")
+    }
+    claimants = rows["Claimant count"]
+    # 4.9 % claim here and 4.0 % in England: worse, so to the left of it.
+    assert claimants["place"] < claimants["comparator"]
+    births = {
+        row["name"]: row for row in rows_with(measures_chart(base, found, found.steps[0]), "point", "place", "name")
+    }
+    assert births["Business births"]["place"] > births["Business births"]["comparator"]
+
+
+def test_a_whisker_is_drawn_only_where_an_interval_is_known(base):
+    chart = measures(base, MANCHESTER, INCLUSION)
+    whiskers = rows_with(chart, "rule", "cap")
+    assert len(whiskers) == 4  # two ends of two measures; claimants have none
+    # 23.2 to 26.2 around 24.7: the ends stand on both sides of the dot.
+    inactivity = next(r for r in rows_with(chart, "point", "place", "name") if r["name"] == "Economic inactivity")
+    assert inactivity["from"] < inactivity["place"] < inactivity["to"]
+
+
+def test_nobody_beside_the_place_means_no_diamond(base):
+    assert (
+        len(marks(measures(base, MANCHESTER, 0), "point"))
+        == len(marks(measures(base, MANCHESTER, 0, comparator=None), "point")) + 2
+    )
+
+
+def test_a_track_is_cut_at_the_outer_fences_of_its_set():
+    # Quartiles 2 and 4 (1, 2, 3, 4, 100): fences at 2 - 3 x 2 = -4, so the lowest, and 4 + 3 x 2 = 10.
+    track = cut_track(np.array([1.0, 2.0, 3.0, 4.0, 100.0]), [], flipped=False)
+    assert (track.low, track.high, track.middle, track.beyond) == (1.0, 10.0, (2.0, 4.0), 1)
+    assert track.outside(100.0) and track.at(100.0) == 1.0
+    flipped = cut_track(np.array([1.0, 2.0, 3.0, 4.0, 100.0]), [0.0], flipped=True)
+    assert (flipped.low, flipped.at(0.0)) == (0.0, 1.0)
+
+
+def test_a_place_beyond_its_track_is_a_triangle(base):
+    chart = measures(base, CITY, 0)
+    assert {row["shape"] for row in rows_with(chart, "point", "place", "name")} >= {"triangle-right"}
+    assert "Triangles lie beyond" in chart.subtitle
+
+
+# ---- quadrant ---------------------------------------------------------------------------------------------------------
+
+
+def test_every_place_with_both_scores_is_a_dot_and_the_chosen_one_is_dark_blue(base):
+    chart = quadrant(base, LEEDS, "level")
+    dots = [layer for layer in chart.plot.layers if layer.mark == "point"]
+    assert [len(layer.rows) for layer in dots] == [37, 1]
+    assert dots[1].style["fill"] == theme.THIS_PLACE
+    assert dots[1].rows[0]["name"] == "Leeds City Region"
+
+
+def test_places_without_a_score_are_counted(base):
+    chart = quadrant(base, SCILLY, "level")
+    assert "2 places without a score left out" in chart.subtitle
+    assert chart.title == "By level: Isles of Scilly has no score"
+    assert [len(layer.rows) for layer in chart.plot.layers if layer.mark == "point"] == [151]
+
+
+def test_the_middles_halve_the_places(base):
+    chart = quadrant(base, MANCHESTER, "level")
+    dashed = next(layer for layer in chart.plot.layers if layer.style.get("strokeDash"))
+    xs = [row["x"] for layer in chart.plot.layers if layer.mark == "point" for row in layer.rows]
+    assert sum(x < dashed.rows[0]["x"] for x in xs) == sum(x > dashed.rows[0]["x"] for x in xs) == 9
+
+
+def test_a_title_says_too_close_to_call_rather_than_a_side(base):
+    assert quadrant(base, MANCHESTER, "level").title == "By level: higher prosperity, lower inclusion"
+    assert quadrant(base, MANCHESTER, "change").title == "By change 2018 to 2023: too close to call on both themes"
+    assert quadrant(base, LEEDS, "level").title == "By level: prosperity too close to call, lower inclusion"
+
+
+def test_a_correlation_that_one_measure_carries_is_titled_so(base):
+    assert KINDS["quadrant of no place"](base).title.endswith(
+        "prosperity and inclusion go together, but through one measure"
+    )
+    monitor = monitor_of(base, geography_set(base, "lep"), usual_options(base))
+    assert quadrant_chart(base, monitor, "level").title == "By level: prosperity and inclusion go together"
+
+
+def test_ticks_of_a_change_are_signed_and_not_rounded(base):
+    texts = [box[4] for box in text_boxes(quadrant(base, MANCHESTER, "change").drawing(640))]
+    assert {"−2.5", "0", "+2.5", "+7.5"} <= set(texts)
+
+
+def test_names_keep_apart_in_height_and_the_chosen_place_comes_first():
+    places = [{"code": str(i), "x": i / 20, "y": float(7 * i % 53)} for i in range(20)]
+    named = named_places(places, "7", 17.0, 60.0)
+    assert named[0]["code"] == "7"
+    assert all(abs(a["y"] - b["y"]) >= 17.0 for a, b in combinations(named, 2))
+    assert len(named) == len({p["code"] for p in named})
+
+
+def test_too_few_places_make_no_quadrant(base):
+    found = walk(base, MANCHESTER)
+    few = monitor_of(base, type(found.monitor.among)("islands", (SCILLY, CITY, MANCHESTER)), found.monitor.options)
+    with pytest.raises(EvidenceError, match="a quadrant needs at least 4"):
+        quadrant_chart(base, few, "level")
+
+
+# ---- districts --------------------------------------------------------------------------------------------------------
+
+
+def test_districts_stand_from_the_highest_and_both_ends_are_dark(base):
+    chart = spread(base, MANCHESTER, "gdhi-per-head")
+    points = [layer for layer in chart.plot.layers if layer.mark == "point"]
+    assert [row["name"] for row in points[0].rows][0::9] == ["Trafford", "Oldham"]
+    assert [row["name"] for row in points[1].rows] == ["Trafford", "Oldham"]
+    # 28,557 / 18,084 = 1.58
+    assert chart.title == "Highest in Trafford: 1.6 times the lowest, in Oldham"
+    assert "Greater Manchester £20,813" in [box[4] for box in text_boxes(chart.drawing(1000))]
+
+
+def test_of_very_many_districts_both_ends_are_drawn_and_the_table_has_all(base):
+    found = walk(base, "E12000008")  # the South East: 64 districts
+    chart = districts_chart(base, next(s for s in found.spreads if s.indicator == "gdhi-per-head"))
+    drawn = max(len(layer.rows) for layer in chart.plot.layers if layer.mark == "point")
+    assert (drawn, len(chart.table)) == (30, 64)
+    assert "The 15 highest and 15 lowest of 64; the table has all." in chart.subtitle
+
+
+def test_deprived_neighbourhoods_are_set_against_an_even_spread(base):
+    assert (
+        deprived_chart(base, MANCHESTER).title
+        == "23% of its neighbourhoods are in the most deprived tenth, above an even spread"
+    )
+    with pytest.raises(EvidenceError, match="one district"):
+        deprived_chart(base, KENT_DISTRICT)
