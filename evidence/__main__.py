@@ -356,7 +356,9 @@ def _monitor_text(base: EvidenceBase, monitor: Monitor) -> str:
     for what in ("level", "change"):
         lines.append(growth_words.association_sentence(monitor, what, monitor.association(what)))
         lines.append(growth_words.without_sentence(monitor, what, monitor.association_without(what)))
-    return "\n".join([*lines, growth_words.RELATIVE, growth_words.NOT_JRF, "", _table(header, rows)])
+    return "\n".join(
+        [*lines, growth_words.relative(monitor.options.variant), growth_words.NOT_JRF, "", _table(header, rows)]
+    )
 
 
 def _walk_text(base: EvidenceBase, walk: Walk) -> str:
@@ -367,7 +369,7 @@ def _walk_text(base: EvidenceBase, walk: Walk) -> str:
     lines += [
         growth_words.typology(walk),
         growth_words.options_line(walk.monitor),
-        growth_words.RELATIVE,
+        growth_words.relative(walk.monitor.options.variant),
         growth_words.NOT_JRF,
     ]
     for step in walk.steps:

@@ -11,6 +11,8 @@ from evidence.growth.framework import Dimension, Framework
 from evidence.growth.readings import as_text, count_words, read_text, what_it_brings
 from evidence.indicators.base import EvidenceBase
 from evidence.places.areas import Area
+from evidence.show.plain import plain
+from pages._shared import sentences
 
 LONGEST = 5000
 STAYS = "What is written here lives in this browser tab only. Download it before you close the tab; the file can be loaded again."
@@ -28,7 +30,7 @@ def reading_field(place: Area, dimension: Dimension) -> None:
     if key not in st.session_state:
         st.session_state[key] = readings_held().get((place.code, dimension.key), "")
     st.text_area(
-        f"Your team's reading of {dimension.name[0].lower()}{dimension.name[1:]} in {place.name}",
+        plain(f"Your team's reading of {dimension.name[0].lower()}{dimension.name[1:]} in {place.name}"),
         key=key,
         on_change=_keep,
         args=(key, place.code, dimension.key),
@@ -57,7 +59,7 @@ def readings_file(base: EvidenceBase, framework: Framework) -> None:
         if given is not None:
             _offer(base, framework, given.getvalue())
     if said := st.session_state.pop("readings-said", ""):
-        st.success(said)
+        st.success(plain(said))
 
 
 def readings_so_far(framework: Framework, place: Area) -> None:
@@ -78,10 +80,11 @@ def _offer(base: EvidenceBase, framework: Framework, content: bytes) -> None:
     """What a file would bring, with the button that takes it; or all that is wrong with it."""
     found, faults = read_text(base, framework, content)
     if faults:
-        st.error("Nothing was loaded. " + " ".join(faults), icon=":material/error:")
+        st.error("Nothing was loaded.", icon=":material/error:")
+        sentences(faults)
         return
     words = what_it_brings(base, framework, readings_held(), found)
-    st.write(words)
+    st.write(plain(words))
     st.button("Load these readings", type="primary", on_click=_load, args=(found, words), key="readings-load")
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 from evidence import wording
 from evidence.coordination import words
 from evidence.errors import EvidenceError
+from evidence.growth.readings import readings_of
 from evidence.indicators.base import EvidenceBase
 from evidence.pack.blocks import EDITIONS, INTERNAL
 from evidence.pack.contents import ALWAYS, PURPOSE, outline, parts_for
@@ -75,7 +76,12 @@ def choose(base: EvidenceBase, place: Area, comparators: tuple[str, ...]) -> Cho
     own = st.session_state.get("own_activities", ())
     if own:
         st.caption(f"With {words.activities(len(own))} of your own from the page Coordination.")
-    return Choices(place.code, day_of(written), comparators, chapters, edition, model, purpose, own)
+    readings = readings_of(st.session_state.get("readings", {}), place.code)
+    if readings:
+        st.caption(
+            f"With what your team wrote at {wording.counted(len(readings), 'step')} of the page Inclusive growth."
+        )
+    return Choices(place.code, day_of(written), comparators, chapters, edition, model, purpose, own, readings)
 
 
 def day_of(text: str) -> date:

@@ -24,7 +24,7 @@ from evidence.show.growth_charts import dimensions_chart, measures_chart
 from evidence.show.growth_quadrant import quadrant_chart
 from evidence.show.growth_spread import deprived_chart, districts_chart
 from evidence.show.growth_tables import places_csv, places_json, places_table, spreads_table, walk_json
-from evidence.show.plain import plain_table
+from evidence.show.plain import plain, plain_table
 from pages._growth_readings import reading_field, readings_file, readings_so_far
 from pages._shared import (
     FOLDER,
@@ -244,9 +244,9 @@ def overview(base: EvidenceBase, walk: Walk, large: bool) -> None:
         for key, theme in walk.themes.items()
     )
     st.html(f'<ul class="themes">{items}</ul>')
-    st.write(words.typology(walk))
+    st.write(plain(words.typology(walk)))
     if large:
-        st.caption(words.options_line(walk.monitor))
+        st.caption(plain(words.options_line(walk.monitor)))
         return
     six(base, walk, large)
     readings_so_far(walk.monitor.framework, walk.area)
@@ -257,9 +257,9 @@ def overview(base: EvidenceBase, walk: Walk, large: bool) -> None:
 def six(base: EvidenceBase, walk: Walk, large: bool) -> None:
     """The six dimensions, and what a score is and is not."""
     show_chart(dimensions_chart(base, walk, scale=LARGE if large else 1.0), "dimensions", level=2 if large else 3)
-    notes = (words.RELATIVE, words.NOT_JRF)
+    notes = (words.relative(walk.monitor.options.variant), words.NOT_JRF)
     st.html('<div class="walk-note" role="note">' + "".join(f"<p>{escape(note)}</p>" for note in notes) + "</div>")
-    st.caption(words.options_line(walk.monitor))
+    st.caption(plain(words.options_line(walk.monitor)))
 
 
 def dimension(base: EvidenceBase, walk: Walk, step: Step, large: bool) -> None:
@@ -285,7 +285,7 @@ def dimension(base: EvidenceBase, walk: Walk, step: Step, large: bool) -> None:
 
 def all_places(base: EvidenceBase, monitor: Monitor, walk: Walk | None, large: bool) -> None:
     """The two quadrants, whether prosperity and inclusion go together, and every place in a table."""
-    st.header(f"All {len(monitor.among.codes)} {monitor.among.name}")
+    st.header(plain(f"All {len(monitor.among.codes)} {monitor.among.name}"))
     for column, what in zip(st.columns(2, gap="medium"), ("level", "change"), strict=True):
         with column, said():
             found = monitor.association(what)
@@ -300,8 +300,8 @@ def all_places(base: EvidenceBase, monitor: Monitor, walk: Walk | None, large: b
                     if line
                 ]
             )
-    sentences([HOW_SURE, words.RELATIVE, words.NOT_JRF])
-    st.caption(words.options_line(monitor))
+    sentences([HOW_SURE, words.relative(monitor.options.variant), words.NOT_JRF])
+    st.caption(plain(words.options_line(monitor)))
     if large:
         return
     with st.expander("Table of all places and downloads", key="places-table", on_change="rerun") as fold:
@@ -324,7 +324,7 @@ def inside(base: EvidenceBase, walk: Walk, large: bool) -> None:
         apart(base, walk, large)
     st.header("Most deprived neighbourhoods")
     with said():
-        st.write(wording.sentence(base, level(base, DEPRIVED, walk.area.code)))
+        st.write(plain(wording.sentence(base, level(base, DEPRIVED, walk.area.code))))
         sentences(base.indicator(DEPRIVED).caveats)
         if len(base.members.get(walk.area.code, ())) > 1:
             show_chart(deprived_chart(base, walk.area.code, scale=LARGE if large else 1.0), "deprived")

@@ -36,7 +36,19 @@ def test_the_domain_never_imports_streamlit_or_a_page(path):
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_layers_import_downwards_only(path):
     room = path.relative_to(ROOT / "evidence").parts[0]
-    order = ("errors.py", "files.py", "places", "indicators", "analysis", "wording.py", "coordination", "rows.py", "show", "pack")
+    order = (
+        "errors.py",
+        "files.py",
+        "places",
+        "indicators",
+        "analysis",
+        "wording.py",
+        "coordination",
+        "growth",
+        "rows.py",
+        "show",
+        "pack",
+    )
     if room in order:
         above = [f"evidence.{name.removesuffix('.py')}" for name in order[order.index(room) + 1 :]]
         assert not starts_with(imported(path), *above, "evidence.sources")

@@ -48,12 +48,12 @@ def test_the_figures_in_the_measures_table_are_the_published_ones(chapter, base)
 def test_what_the_team_makes_of_a_step_stands_after_its_measures(base):
     found = chapter_of(base, "E47000001", readings=(("incomes", "Pay <b>lags</b>\nbehind\x00 jobs."),))
     texts = [b.text for b in found.blocks if isinstance(b, Paragraph)]
-    assert "Pay <b>lags</b> behind jobs." in texts
+    assert texts[texts.index("Pay <b>lags</b>") + 1] == "behind jobs."
 
 
 def test_a_long_reading_is_cut_and_an_empty_one_leaves_no_heading(base, chapter):
-    found = chapter_of(base, "E47000001", readings=(("incomes", "x" * 5000), ("employment", "   ")))
-    assert max(len(b.text) for b in found.blocks if isinstance(b, Paragraph)) <= 2000
+    found = chapter_of(base, "E47000001", readings=(("incomes", "x" * 9000), ("employment", " \n  ")))
+    assert max(len(b.text) for b in found.blocks if isinstance(b, Paragraph)) == 5000
     headings = [b.text for b in found.blocks if isinstance(b, Heading)]
     assert headings.count("What the team makes of it") == 1
     assert "What the team makes of it" not in [b.text for b in chapter.blocks if isinstance(b, Heading)]

@@ -55,6 +55,25 @@ def test_leave_one_out_leaves_out_the_themes_own_measures_only():
     assert [r.without for r in found] == [(1, 3), (2, 2), (1, 3)]
 
 
+def test_the_range_of_leaving_out_need_not_hold_the_rank_itself():
+    """60 on all three is the highest mean; without any one, a place with 70 on the other two stands above it.
+
+    The other theme's measure is not left out: that would leave the rank as it is.
+    """
+    one = framework(("a", "b", "c", "d", "d", "d"))
+    found = level_ranges(
+        one,
+        columns(
+            a=[60, 70, 70, 0, 100, 0, 0],
+            b=[60, 70, 0, 70, 0, 100, 0],
+            c=[60, 0, 70, 70, 0, 0, 100],
+            d=[1, 2, 3, 4, 5, 6, 7],
+        ),
+        "prosperity",
+    )
+    assert (found[0].rank, found[0].without, found[0].widest) == (1, (2, 2), (1, 2))
+
+
 def test_a_place_without_a_score_has_no_rank():
     found = level_ranges(ONE_EACH, columns(a=[0, NAN, 2, 3], b=[0, 1, 2, 3], c=[0, 1, 2, 3]), "prosperity")
     assert found[1] == RankRange(None, 3, None, None)
@@ -143,6 +162,19 @@ def test_changes_move_in_both_years():
         )
         assert [r.draws for r in moved[1:3]] == [(2, 3), (2, 3)]
         assert moved[3].draws == (1, 1)
+
+
+def test_leaving_out_of_changes_leaves_out_the_themes_own_measures_only():
+    one = framework(("a", "b", "c", "d", "d", "d"))
+    last = columns(
+        a=[60, 70, 70, 0, 100, 0, 0],
+        b=[60, 70, 0, 70, 0, 100, 0],
+        c=[60, 0, 70, 70, 0, 0, 100],
+        d=[1, 2, 3, 4, 5, 6, 7],
+    )
+    first = columns(**{key: [0.0] * 7 for key in "abcd"})
+    found = change_ranges(one, first, last, "prosperity")
+    assert (found[0].rank, found[0].without) == (1, (2, 2))
 
 
 @pytest.mark.parametrize("method", ["pooled", "progress"])

@@ -305,7 +305,9 @@ def test_options_are_printed_with_every_score(base, walk):
     )
     other = walked(base, MANCHESTER, "lep", variant="z-score", method="progress", years=(2013, 2018)).monitor
     line = words.options_line(other)
-    assert line.startswith("Scored among 39 areas (LEPs and Greater Manchester), standard scores: ")
+    assert line.startswith(
+        "Scored among 38 areas (LEPs, with Greater Manchester in the place of Greater Manchester LEP), standard scores: "
+    )
     assert line.endswith("0 is not a decline; money in prices of 2018.")
 
 

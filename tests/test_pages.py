@@ -21,7 +21,7 @@ from evidence.sources.geography import MAPPED
 
 WHY_EMPTY = re.compile("^The table held from .* has no figure of .* cannot be worked out|^None of the .* has a figure")
 APP = str(Path(__file__).parent.parent / "app.py")
-PAGES = ("home", "map", "place_profile", "coordination", "evidence_pack", "data_and_methods")
+PAGES = ("home", "map", "place_profile", "inclusive_growth", "coordination", "evidence_pack", "data_and_methods")
 GREATER_MANCHESTER = "E47000001"
 GROUP = "Severn side=E06000023,E06000025"
 PLACES = {
@@ -98,7 +98,15 @@ def test_every_page_runs_for_every_kind_of_place(page, code, base):
     list(
         zip(
             PAGES,
-            ("Place evidence", "Map", "Place profile", "Coordination", "Evidence pack", "Data and methods"),
+            (
+                "Place evidence",
+                "Map",
+                "Place profile",
+                "Inclusive growth",
+                "Coordination",
+                "Evidence pack",
+                "Data and methods",
+            ),
             strict=True,
         )
     ),
@@ -107,7 +115,7 @@ def test_every_page_without_a_place_says_how_to_begin(page, title):
     app = opened(page)
     assert not app.exception
     assert app.title[0].value == title
-    if page in ("map", "place_profile", "coordination", "evidence_pack", "home"):
+    if page in ("map", "place_profile", "inclusive_growth", "coordination", "evidence_pack", "home"):
         assert chooser(app, "Place").value is None
         assert "hoose a place" in says(app)
 
@@ -160,7 +168,7 @@ def test_the_table_of_the_map_has_every_area_of_the_map():
 # ---- bad addresses ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", PAGES[:4])
+@pytest.mark.parametrize("page", PAGES[:5])
 @pytest.mark.parametrize(
     ("query", "said"),
     [
@@ -494,3 +502,149 @@ def test_what_is_added_stays_when_another_page_was_looked_at():
     app.switch_page("pages/coordination.py").run()
     assert own(app) == ["Boat school"]
     assert "Added by your team: 1 activity" in says(app)
+
+
+# ---- inclusive growth -------------------------------------------------------------------------------------------
+
+STEPS = ("overview", "output-growth", "employment", "human-capital", "incomes", "living-costs", "labour-market-inclusion",
+         "all-places", "inside")  # fmt: skip
+
+
+def reading(app: AppTest):
+    """The field for the team's reading."""
+    return next(area for area in app.text_area if area.label.startswith("Your team"))
+
+
+@pytest.mark.parametrize(
+    "code", [GREATER_MANCHESTER, "E37000062", "E06000053", "E09000001", "E10000008", "group:Severn side"]
+)
+def test_every_step_of_the_walk_runs_and_prints_the_set_and_the_options(code):
+    for step in STEPS:
+        app = opened("inclusive_growth", f"place={code}&step={step}" + (f"&group={GROUP}" if "group" in code else ""))
+        assert not app.exception, step
+        assert not app.error and warnings(app) == [], step
+        if step != "inside":
+            assert "cored among" in says(app) and "2018 to 2023" in says(app), step
+
+
+def test_the_walk_goes_on_and_back_and_the_address_follows():
+    app = opened("inclusive_growth", f"place={GREATER_MANCHESTER}")
+    seen = ["overview"]
+    for _ in STEPS:
+        press(app, "Next")
+        assert not app.exception
+        seen.append(
+            app.query_params["step"] if isinstance(app.query_params["step"], str) else app.query_params["step"][0]
+        )
+    assert tuple(seen) == (*STEPS, "overview")
+    press(app, "Previous")
+    assert "inside" in app.query_params["step"]
+
+
+def test_another_set_gives_other_ranks_and_is_in_the_address():
+    app = opened("inclusive_growth", f"place={GREATER_MANCHESTER}")
+    assert (
+        "Greater Manchester is 7th of 19 on prosperity and 18th of 19 on inclusion among combined authorities."
+        in says(app)
+    )
+    choose(app, "Scored among", "lep")
+    assert not app.exception
+    assert "of 39 on prosperity" in says(app)
+    assert "lep" in app.query_params["among"]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("scores=z-score", "standard scores"),
+        ("scores=winsorised", "drawn in"),
+        ("moved=progress", "as progress"),
+        ("from=2010&to=2020", "from 2010 to 2020"),
+    ],
+)
+def test_options_of_the_address_are_taken_and_printed(query, said):
+    app = opened("inclusive_growth", f"place={GREATER_MANCHESTER}&{query}")
+    assert not app.exception and warnings(app) == []
+    assert said in says(app)
+
+
+@pytest.mark.parametrize("query", ["scores=magic", "moved=magic", "from=1850", "to=2199", "among=mars", "step=magic"])
+def test_a_bad_choice_for_the_walk_gets_one_sentence_and_the_usual_walk(query):
+    app = opened("inclusive_growth", f"place={GREATER_MANCHESTER}&{query}")
+    assert not app.exception
+    assert len(app.warning) == 1
+    assert query.split("=")[1] in app.warning[0].value
+    assert "7th of 19 on prosperity" in says(app)
+
+
+def test_years_the_wrong_way_round_are_said_in_a_sentence():
+    app = opened("inclusive_growth", f"place={GREATER_MANCHESTER}&from=2015&to=2010")
+    assert not app.exception
+    assert "A change from 2015 to 2010 cannot be scored" in app.info[0].value
+
+
+def test_a_country_is_told_to_choose_another_set():
+    app = opened("inclusive_growth", "place=E92000001")
+    assert "needs at least 5 areas" in app.info[0].value
+    choose(app, "Scored among", "combined-authority")
+    assert not app.exception and not app.info
+
+
+def test_one_district_has_no_parts_but_its_deprivation_is_said():
+    app = opened("inclusive_growth", "place=E06000053&step=inside")
+    assert "Isles of Scilly is one district" in app.info[0].value
+    assert "most deprived tenth in Isles of Scilly" in says(app)
+
+
+def test_what_the_spread_is_stands_inside_the_place():
+    app = opened("inclusive_growth", f"place={GREATER_MANCHESTER}&step=inside&inside=gdhi-per-head")
+    text = says(app)
+    assert "from £18,084 in Oldham to £28,557 in Trafford" in text
+    assert "Coefficient of variation: 14%" in text
+    assert "of the inequality between the districts of England lies within its regions" in text
+    choose(app, "Measure", "employment-rate")
+    assert "within its regions" not in says(app)
+
+
+def test_a_reading_stays_with_its_place_and_its_dimension():
+    app = opened("inclusive_growth", f"place={GREATER_MANCHESTER}&step=incomes")
+    reading(app).set_value("Pay is not the whole story.").run()
+    press(app, "Next")
+    assert reading(app).value == ""
+    choose(app, "Place", "E37000062")
+    press(app, "Previous")
+    assert reading(app).value == ""
+    choose(app, "Place", GREATER_MANCHESTER)
+    assert reading(app).value == "Pay is not the whole story."
+    assert app.session_state["readings"] == {(GREATER_MANCHESTER, "incomes"): "Pay is not the whole story."}
+    assert "Download all readings" in downloads(app)
+    app.query_params["step"] = "overview"
+    app.run()
+    assert "Pay is not the whole story." in says(app)
+
+
+def test_the_projector_walks_one_step_at_a_time():
+    app = opened("inclusive_growth", f"view=projector&place={GREATER_MANCHESTER}")
+    for step in ("six", *STEPS[1:], "overview"):
+        press(app, "Next")
+        assert not app.exception
+        assert step in app.query_params["step"]
+        assert app.title[0].value == "Greater Manchester"
+    press(app, "Next")
+    press(app, "Leave the projector view")
+    assert warnings(app) == []
+    assert "overview" in app.query_params["step"]
+
+
+def test_without_a_place_the_walk_offers_leps_and_combined_authorities():
+    app = opened("inclusive_growth")
+    assert "All 38 LEPs" in says(app)
+    choose(app, "A combined authority", GREATER_MANCHESTER)
+    assert app.title[0].value == "Greater Manchester"
+
+
+def test_names_that_a_team_typed_are_shown_letter_by_letter():
+    name = "![x](http://elsewhere.example/x.png)"
+    app = opened("inclusive_growth", f"place=group:{name}&group={name}=E06000023,E06000025&step=all-places")
+    assert not app.exception
+    assert not [h.value for h in app.header if "![x](" in h.value]

@@ -100,7 +100,13 @@ def comparison_set(base: EvidenceBase, area_code: str, geography: str | None = N
     chosen = geography or own
     among = _large_enough(peers(base, area_code, chosen))
     if area_code not in among.codes:
-        return AreaSet(f"areas ({among.name} and {wording.place(area)})", (*among.codes, area_code))
+        # An area of the same districts under another name would be scored against itself.
+        districts, name = base.members.get(area_code, ()), wording.place(area)
+        twins = [code for code in among.codes if base.members.get(code) == districts]
+        others = tuple(code for code in among.codes if code not in twins)
+        named = wording.listed([wording.place(base.areas[code]) for code in twins])
+        beside = f"{among.name}, with {name} in the place of {named}" if twins else f"{among.name} and {name}"
+        return AreaSet(f"areas ({beside})", (*others, area_code))
     return among
 
 

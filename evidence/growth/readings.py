@@ -84,6 +84,11 @@ def what_it_brings(base: EvidenceBase, framework: Framework, held: Readings, fou
     return f"{count} for {places}; what is written here is replaced for: {said}."
 
 
+def readings_of(readings: Readings, area_code: str) -> tuple[tuple[str, str], ...]:
+    """What was written of one place: dimension and text, by dimension; empty ones are left out."""
+    return tuple(sorted((key, text) for (code, key), text in readings.items() if code == area_code and text.strip()))
+
+
 def count_words(readings: Readings) -> str:
     """How many readings are written and for how many places."""
     written = [key for key, text in readings.items() if text.strip()]

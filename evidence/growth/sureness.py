@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
+from scipy.special import ndtri
 from scipy.stats import norm, qmc, rankdata
 
 from evidence.growth.framework import Framework
@@ -110,6 +111,14 @@ def _span(ranks: Array, low: float, high: float) -> tuple[int, int] | None:
     return int(ends[0]), int(ends[1])
 
 
+@lru_cache(maxsize=4)
+def _normal(figures: int, draws: int) -> Array:
+    """Standard normal values, quasi-random and always the same (draws by figures)."""
+    found: Array = ndtri(qmc.Sobol(figures, scramble=True, rng=1).random(draws))
+    found.flags.writeable = False
+    return found
+
+
 def _drawn(columns: Mapping[tuple[str, str], Column], draws: int) -> dict[tuple[str, str], Array]:
     """The values of columns in every draw (draws by areas); empty where no figure has an interval."""
     values = {key: values_of({key[1]: column})[key[1]] for key, column in columns.items()}
@@ -121,7 +130,7 @@ def _drawn(columns: Mapping[tuple[str, str], Column], draws: int) -> dict[tuple[
     if not moving:
         return {}
     areas = len(values[moving[0]])
-    normal = norm.ppf(qmc.Sobol(areas * len(moving), scramble=True, rng=1).random(draws))
+    normal = _normal(areas * len(moving), draws)
     shifts = {key: normal[:, i * areas : (i + 1) * areas] * errors[key] for i, key in enumerate(moving)}
     still = np.zeros((draws, areas))
     return {key: values[key] + shifts.get(key, still) for key in columns}

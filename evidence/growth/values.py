@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import hypot
 
-from evidence.analysis.compare import figures_over
+from evidence.analysis.compare import RECENT, figures_over
 from evidence.analysis.intervals import interval_of
 from evidence.analysis.prices import gdp_deflator, uprated
 from evidence.errors import EvidenceError
@@ -48,21 +47,36 @@ def column(base: EvidenceBase, measure: Measure, codes: tuple[str, ...], period:
 
 
 def latest_columns(base: EvidenceBase, framework: Framework, codes: tuple[str, ...]) -> dict[str, Column]:
-    """The measures of the level set at the latest period that any of these areas has a value for."""
+    """The measures of the level set at the latest period that these areas have values for.
+
+    As `compare.latest_for`: the latest in which at least half as many have one as in their best recent period, so that an
+    early figure of one area does not empty the set.
+    """
     found = {}
     for key in framework.used("level"):
         measure = framework.measures[key]
-        for period in reversed(_periods(base, measure)):
-            taken = column(base, measure, codes, period)
-            if any(v.value is not None for v in taken.values):
-                found[key] = taken
-                break
-        else:
+        taken = _latest(base, measure, codes)
+        if taken is None:
             raise EvidenceError(
-                f"{measure.name}: no figure for any of these {len(codes)} areas in any period, so they cannot be scored. "
-                "Choose a comparison set of areas in England."
+                f"{measure.name}: no figure for any of these {len(codes)} areas in any recent period, so they cannot be "
+                "scored. Choose a comparison set of areas in England."
             )
+        found[key] = taken
     return found
+
+
+def _latest(base: EvidenceBase, measure: Measure, codes: tuple[str, ...]) -> Column | None:
+    periods = _periods(base, measure)[-RECENT:]
+    newest = column(base, measure, codes, periods[-1]) if periods else None
+    if newest and _known(newest) == len(codes):  # no earlier period can have more, and most sets are whole
+        return newest
+    recent = [column(base, measure, codes, period) for period in periods]
+    most = max(map(_known, recent), default=0)
+    return next((taken for taken in reversed(recent) if most and 2 * _known(taken) >= most), None)
+
+
+def _known(taken: Column) -> int:
+    return sum(v.value is not None for v in taken.values)
 
 
 def change_columns(
@@ -154,8 +168,3 @@ def limits(measure: Measure, valued: Valued) -> tuple[float, float] | None:
     if not measure.less and figure.value == valued.value and (own := interval_of(figure, measure.unit)):
         return own.lower, own.upper
     return valued.value - valued.half, valued.value + valued.half
-
-
-def known_in(columns: Sequence[Column], place: int) -> int:
-    """How many of these columns have a value for the area in this place of the order."""
-    return sum(c.values[place].value is not None for c in columns)

@@ -44,7 +44,7 @@ from evidence.show.document_maps import locator_map
 
 PURPOSE = "Evidence on the local economy, work and young people"
 LONGEST_PURPOSE = 160
-LONGEST_READING = 2000
+LONGEST_READING = 5000
 Progress = Callable[[float, str], None]
 
 
@@ -122,7 +122,7 @@ def make_pack(
         edition,
         Citations(),
         own,
-        tuple((key, _clean(text, LONGEST_READING)) for key, text in readings),
+        tuple((key, _lines(text)) for key, text in readings),
     )
     made = []
     for place, part in enumerate(chosen):
@@ -241,6 +241,12 @@ def fingerprint(base: EvidenceBase) -> str:
     for path in sorted(p for p in base.folder.rglob("*") if p.is_file()):
         digest.update(path.relative_to(base.folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """The lines of a text that someone typed, each as `_clean` leaves it; empty ones are left out."""
+    lines = (_clean(line, LONGEST_READING) for line in text[:LONGEST_READING].splitlines())
+    return tuple(line for line in lines if line)
 
 
 def _clean(text: str, longest: int = LONGEST_PURPOSE) -> str:

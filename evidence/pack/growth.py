@@ -34,7 +34,7 @@ def inclusive_growth(asked: Asked) -> Chapter:
         return Chapter(KEY, TITLE, (str(error),), ())
     blocks: list[Block] = [
         Paragraph(f"{monitor.framework.after} {words.options_line(monitor)}"),
-        Note(f"{words.RELATIVE} {words.NOT_JRF}"),
+        Note(f"{words.relative(monitor.options.variant)} {words.NOT_JRF}"),
         *_themes(asked, walk),
     ]
     for step in walk.steps:
@@ -58,8 +58,8 @@ def _step(asked: Asked, walk: Walk, step: Step) -> list[Block]:
     said = [words.step_sentence(walk, step), words.step_change(walk, step), words.nearest(asked.base, step)]
     chart = measures_chart(asked.base, walk, step, width=WIDTH)
     picture = chart_picture(asked, chart, f"growth-{step.dimension.key}", _figures([step]))
-    reading = dict(asked.readings).get(step.dimension.key, "").strip()
-    team: list[Block] = [Heading(FIELD_NOTE, 3), Paragraph(reading)] if reading else []
+    reading = dict(asked.readings).get(step.dimension.key, ())
+    team: list[Block] = [Heading(FIELD_NOTE, 3), *map(Paragraph, reading)] if reading else []
     return [
         Heading(step.dimension.name),
         Paragraph(words.dimension_line(step.dimension)),

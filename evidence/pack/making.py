@@ -93,7 +93,7 @@ class Asked:
     edition: str
     cited: Citations
     own: tuple[Activity, ...] = ()  # activities that the place added itself
-    readings: tuple[tuple[str, str], ...] = ()  # what the team makes of a dimension of the walk: its key and the text
+    readings: tuple[tuple[str, tuple[str, ...]], ...] = ()  # what the team makes of a dimension of the walk: key, lines
 
     @property
     def register(self) -> Register:

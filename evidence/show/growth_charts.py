@@ -10,6 +10,7 @@ from evidence import wording
 from evidence.growth import titles, words
 from evidence.growth.framework import THEMES
 from evidence.growth.monitor import Monitor
+from evidence.growth.values import limits
 from evidence.growth.walk import Stand, Step, Walk
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.periods import period_text
@@ -28,7 +29,7 @@ def dimensions_chart(base: EvidenceBase, walk: Walk, *, width: int | None = None
     return Chart(
         plot=tracks_plot(
             rows,
-            ends=("← lower score", "higher score →"),
+            ends=("← lower", "higher →"),
             value="Score",
             place=walk.area.name,
             comparator="",
@@ -134,7 +135,7 @@ def _dimension_change(walk: Walk, step: Step) -> tuple[str, ...]:
 def _measure_row(base: EvidenceBase, walk: Walk, stand: Stand) -> TrackRow:
     measure, here, found = stand.measure, stand.here, walk.monitor.columns[stand.measure.key]
     values = np.array([v.value for v in found.values if v.value is not None], dtype=float)
-    interval = () if here.value is None or here.half is None else (here.value - here.half, here.value + here.half)
+    interval = limits(measure, here) or ()
     shown = [*interval, *([] if stand.comparator is None else [stand.comparator])]
     track = cut_track(values, shown, flipped=measure.polarity < 0)
     outside = here.value is not None and track.outside(here.value)

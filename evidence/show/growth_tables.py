@@ -174,7 +174,7 @@ def places_csv(base: EvidenceBase, monitor: Monitor) -> str:
         "comparison_set": found["comparison_set"]["name"],
         "options": found["options"]["printed"],
         "sources": sources_of(base, monitor),
-        "note": f"{words.RELATIVE} {words.NOT_JRF}",
+        "note": f"{words.relative(monitor.options.variant)} {words.NOT_JRF}",
     }
     writer.writerows(row | same for row in rows)
     return out.getvalue()

@@ -108,7 +108,8 @@ def _record(row: TrackRow) -> Record:
         "q1": min(row.middle),
         "q3": max(row.middle),
         "place": row.place,
-        "held": 0 if row.place is None else 1,
+        "colour": theme.MUTED if row.place is None else theme.THIS_PLACE,
+        "lines": 1 if second else 0,  # below the first
         "from": row.interval[0] if row.interval else None,
         "to": row.interval[1] if row.interval else None,
         "comparator": row.comparator,
@@ -212,37 +213,36 @@ def _marks(records: Sequence[Record], scale: float) -> list[Layer]:
 
 def _texts(records: Sequence[Record], scale: float) -> list[Layer]:
     """The columns of text: side by side where wide, name and value above the track where narrow."""
-    (wide, narrow), size, small = _modes(scale), theme.CHART_TEXT * scale, theme.CHART_SMALL * scale
+    (wide, _), size, small = _modes(scale), theme.CHART_TEXT * scale, theme.CHART_SMALL * scale
 
-    def column(text: str, x: str, step: float, where: str, align: str, **style: Any) -> Layer:
-        look: Record = {"fontSize": size, "color": theme.INK, "align": align} | style
-        some = [r for r in records if r[text]]
-        return layer(
-            some or records, "text", x, f"datum.y + {step * scale}", where=where, fields={"text": text}, **look
-        )
+    def either(broad: str, slim: str) -> str:
+        return f"(({wide}) ? ({broad}) : ({slim}))"
 
-    name, muted = {"expr": f"width * {LEFT['name'] + 0.01}"}, {"fontSize": small, "color": theme.MUTED}
-    bold: Record = {"fontWeight": 700, "color": theme.THIS_PLACE}
-    change, room = _right("change", scale), {"expr": f"{FROM_RIGHT['change'] * scale}"}
+    def column(text: str, x: str, y: str, align: str, limit: str, *, where: str = "", **style: Any) -> Layer:
+        look: Record = {"fontSize": size, "align": align, "limit": {"expr": limit}} | style
+        fields = {"text": text} | ({} if "color" in style else {"color": "colour"})
+        return layer(records, "text", x, f"datum.y + {y}", where=where, fields=fields, **look)
+
+    muted: Record = {"fontSize": small, "color": theme.MUTED, "where": wide}
+    name, change = f"width * {LEFT['name'] + 0.01}", f"{FROM_RIGHT['change'] * scale}"
+    low, high, below = f"{-7 * scale}", f"{-10 * scale}", f"{9 * scale}"
+    value, rank = f"width * {LEFT['value']}", _right("rank", scale)
+    room = f"width * {0.98 - NARROW_RIGHT}"
     return [
-        column("name", "0", -7, wide, "left", limit=name, fontWeight=600),
-        column("note", "0", 9, wide, "left", limit=name, **muted),
+        column("name", "0", either(low, high), "left", either(name, "width * 0.68"), color=theme.INK, fontWeight=600),
+        column("note", "0", below, "left", name, **muted),
         column(
             "value",
-            f"width * {LEFT['value']}",
-            0,
-            f"{wide} && datum.held == 1",
+            either(value, "width"),
+            either("0", high),
             "right",
-            **(bold | {"fontSize": 15 * scale}),
+            "width * 0.3",
+            fontSize=15 * scale,
+            fontWeight=700,
         ),
-        column("value", f"width * {LEFT['value']}", 0, f"{wide} && datum.held == 0", "right", **muted),
-        column("rank", _right("rank", scale), 0, wide, "right"),
-        column("first", change, -7, f"{wide} && datum.second != ''", "left", limit=room),
-        column("first", change, 0, f"{wide} && datum.second == ''", "left", limit=room),
-        column("second", change, 9, wide, "left", limit=room, **muted),
-        column("name", "0", -10, narrow, "left", limit={"expr": "width * 0.68"}, fontWeight=600),
-        column("value", "width", -10, narrow, "right", limit={"expr": "width * 0.3"}, **bold),
-        column("rank", "width", 9, narrow, "right", limit={"expr": f"width * {0.98 - NARROW_RIGHT}"}, **muted),
+        column("rank", either(rank, "width"), either("0", below), "right", either("width", room), color=theme.INK),
+        column("first", _right("change", scale), f"{low} * datum.lines", "left", change, where=wide, color=theme.INK),
+        column("second", _right("change", scale), below, "left", change, **muted),
     ]
 
 
@@ -283,18 +283,27 @@ def _key(records: Sequence[Record], place: str, comparator: str, scale: float) -
 
 def _heads(ends: tuple[str, str], value: str, scale: float) -> list[Layer]:
     """The headings of the columns, where these stand side by side."""
-    heads = [
-        (ends[0], f"width * {LEFT['track']}", "left"),
-        (ends[1], _right("track", scale), "right"),
-        (value, f"width * {LEFT['value']}", "right"),
-        ("Rank", _right("rank", scale), "right"),
-        ("Change", _right("change", scale), "left"),
-    ]
-    style: Record = {"fontSize": theme.CHART_SMALL * scale, "color": theme.MUTED}
-    y = f"{(KEY_ROW + 16) * scale}"
+    sides = {
+        "left": [(ends[0], LEFT["track"], 0.0), ("Change", 1.0, FROM_RIGHT["change"] * scale)],
+        "right": [
+            (value, LEFT["value"], 0.0),
+            (ends[1], 1.0, FROM_RIGHT["track"] * scale),
+            ("Rank", 1.0, FROM_RIGHT["rank"] * scale),
+        ],
+    }
+    style: Record = {"fontSize": theme.CHART_SMALL * scale, "color": theme.MUTED, "fields": {"text": "text"}}
+    x, y = "width * datum.part - datum.less", f"{(KEY_ROW + 16) * scale}"
     return [
-        layer([{"text": text}], "text", x, y, where=_modes(scale)[0], fields={"text": "text"}, align=align, **style)
-        for text, x, align in heads
+        layer(
+            [{"text": text, "part": part, "less": less} for text, part, less in heads],
+            "text",
+            x,
+            y,
+            where=_modes(scale)[0],
+            align=align,
+            **style,
+        )
+        for align, heads in sides.items()
     ]
 
 

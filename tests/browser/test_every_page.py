@@ -19,6 +19,13 @@ ADDRESSES = {
     "profile without a place": "/place_profile",
     "profile": f"/place_profile?{PLACE}",
     "profile on the projector": f"/place_profile?{PLACE}&view=projector",
+    "growth without a place": "/inclusive_growth",
+    "growth": f"/inclusive_growth?{PLACE}",
+    "a dimension of growth": f"/inclusive_growth?{PLACE}&step=labour-market-inclusion",
+    "growth of all places": f"/inclusive_growth?{PLACE}&step=all-places",
+    "growth inside a place": f"/inclusive_growth?{PLACE}&step=inside",
+    "growth of a small place": "/inclusive_growth?place=E06000053&step=employment",
+    "growth on the projector": f"/inclusive_growth?{PLACE}&view=projector&step=incomes",
     "coordination without a place": "/coordination",
     "coordination": f"/coordination?{PLACE}",
     "coordination of a small place": "/coordination?place=E06000053",
@@ -32,8 +39,24 @@ ADDRESSES = {
     "sources": "/data_and_methods?show=Sources and licences",
     "check": "/data_and_methods?show=Check a table",
 }
-ADDRESSES_OF_PAGES = ("/", "/map", "/place_profile", "/coordination", "/evidence_pack", "/data_and_methods")
-NAMES_OF_PAGES = ("Home", "Map", "Place profile", "Coordination", "Evidence pack", "Data and methods")
+ADDRESSES_OF_PAGES = (
+    "/",
+    "/map",
+    "/place_profile",
+    "/inclusive_growth",
+    "/coordination",
+    "/evidence_pack",
+    "/data_and_methods",
+)
+NAMES_OF_PAGES = (
+    "Home",
+    "Map",
+    "Place profile",
+    "Inclusive growth",
+    "Coordination",
+    "Evidence pack",
+    "Data and methods",
+)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 # Streamlit's own: (rule, selector of the element). On a phone st.table scrolls sideways in a box of its own that has no tab
