@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -12,25 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from evidence import wording
-from evidence.analysis.comparators import ENGLAND, containing, default_comparators, neighbours_of
 from evidence.analysis.compare import figure_for, figures_over, latest_for
 from evidence.analysis.findings import as_json
-from evidence.analysis.prices import gdp_deflator
 from evidence.analysis.profile import Profile, profile_of
-from evidence.coordination import words
-from evidence.coordination.activities import FUNCTIONS, KINDS, PILLARS, Activity
-from evidence.coordination.coverage import Choice, Held
-from evidence.coordination.figures import Compared, compared
-from evidence.coordination.place import NOT_EMPTY, coordination_of, similar_cases
-from evidence.coordination.register import register_with
-from evidence.coordination.rows import activity_row, coordination_row
-from evidence.coordination.tables import read_activities
-from evidence.errors import EvidenceError, refuse_if_any
-from evidence.growth import words as growth_words
-from evidence.growth.monitor import Monitor, Options, comparison_set, geography_set, monitor_of, usual_options
-from evidence.growth.rows import monitor_row, walk_row
-from evidence.growth.scores import CHANGES, VARIANTS
-from evidence.growth.walk import Walk, walk_of
+from evidence.commands import coordination, growth
+from evidence.commands.asked import comparators, own_activities
+from evidence.commands.printed import json_text, table_text
+from evidence.errors import EvidenceError
 from evidence.indicators.aggregate import Figure, figure_of, periods_of
 from evidence.indicators.base import DATA, EvidenceBase, open_evidence
 from evidence.indicators.periods import find_period, period_text, span_text
@@ -80,27 +67,10 @@ def parser_of_questions() -> argparse.ArgumentParser:
     profile = commands.add_parser("profile", parents=[shared], help="every finding for a place")
     profile.add_argument("area", nargs="?", metavar="AREA", help="an area's code (or give --group)")
     profile.add_argument("--compare", metavar="CODE|region|england|neighbours", help="what to compare with")
-    found = commands.add_parser("coordination", parents=[shared], help="who does what together in a place")
-    found.add_argument(
-        "area", nargs="?", metavar="AREA", help="an area's code (or give --group); none lists the register"
-    )
-    for name, known in (("function", FUNCTIONS), ("pillar", PILLARS), ("kind", KINDS)):
-        found.add_argument(
-            f"--{name}", action="append", default=[], metavar="KEY", help=f"only of these: {', '.join(known)}"
-        )
-    found.add_argument("--year", type=int, help="only what was there in this year, or may have been")
-    found.add_argument("--activities", type=Path, metavar="FILE", help="a table of the place's own activities to add")
-    growth = commands.add_parser(
-        "growth", parents=[shared], help="the inclusive-growth walk of a place, or all of a geography"
-    )
-    growth.add_argument("area", nargs="?", metavar="AREA", help="an area's code (or give --geography or --group)")
-    growth.add_argument(
-        "--geography", metavar="G", help="every area of a geography; with AREA, what it is scored among"
-    )
-    growth.add_argument("--years", metavar="FIRST-LAST", help="the span of the change, as in 2013-2018")
-    growth.add_argument("--scores", default="min-max", metavar="|".join(VARIANTS), help="how measures become scores")
-    growth.add_argument("--change", default="pooled", metavar="|".join(CHANGES), help="how change is scored")
-    growth.add_argument("--compare", metavar="CODE|region|england", help="whose figures stand beside the place's own")
+    told = "who does what together in a place"
+    coordination.add_options(commands.add_parser("coordination", parents=[shared], help=told))
+    walked = "the inclusive-growth walk of a place, or all of a geography"
+    growth.add_options(commands.add_parser("growth", parents=[shared], help=walked))
     _add_pack(commands.add_parser("pack", parents=[shared], help="write evidence packs: PDF, Word, workbook, web page"))
     commands.add_parser("check", parents=[shared], help="check the evidence base and say what it holds")
     return parser
@@ -136,9 +106,9 @@ def _areas(base: EvidenceBase, chosen: argparse.Namespace) -> str:
         base.areas_of(chosen.geography)  # refuses an unknown geography, naming the known ones
     found = [a for a in base.areas.values() if not chosen.geography or chosen.geography in a.geographies]
     if chosen.json:
-        return _json([area_row(area) for area in found])
+        return json_text([area_row(area) for area in found])
     rows = [(a.code, a.name, ", ".join(sorted(a.geographies)), _life(a)) for a in found]
-    return _table(("Code", "Name", "Geographies", "Life"), rows)
+    return table_text(("Code", "Name", "Geographies", "Life"), rows)
 
 
 def _life(area: Any) -> str:
@@ -151,7 +121,7 @@ def _life(area: Any) -> str:
 def _indicators(base: EvidenceBase, chosen: argparse.Namespace) -> str:
     rows = [indicator_row(base, indicator) for indicator in base.indicators.values()]
     if chosen.json:
-        return _json(rows)
+        return json_text(rows)
     cells = [
         (
             r["indicator"],
@@ -162,7 +132,7 @@ def _indicators(base: EvidenceBase, chosen: argparse.Namespace) -> str:
         )
         for r in rows
     ]
-    return _table(("Indicator", "Name", "Unit", "Periods", "Source"), cells)
+    return table_text(("Indicator", "Name", "Unit", "Periods", "Source"), cells)
 
 
 def _figures(base: EvidenceBase, chosen: argparse.Namespace) -> str:
@@ -188,10 +158,10 @@ def _figures(base: EvidenceBase, chosen: argparse.Namespace) -> str:
         for figure in found
     ]
     if chosen.json:
-        return _json(rows)
+        return json_text(rows)
     cells = [_figure_cells(base, figure) for figure in found]
     header = ("Code", "Area", "Period", indicator.name, "95% interval", "Origin")
-    return f"{_table(header, cells)}\n\nSource: {indicator.source.line}"
+    return f"{table_text(header, cells)}\n\nSource: {indicator.source.line}"
 
 
 def _asked_figures(base: EvidenceBase, slug: str, codes: tuple[str, ...], period: str) -> list[Figure]:
@@ -229,9 +199,9 @@ def _profile(base: EvidenceBase, chosen: argparse.Namespace) -> str:
     code = chosen.area or (chosen.groups[0] if chosen.groups else None)
     if code is None:
         raise EvidenceError("A profile needs an area's code, or a group: --group NAME=CODE,CODE,...")
-    profile = profile_of(base, base.area(code).code, comparators=_comparators(base, code, chosen.compare))
+    profile = profile_of(base, base.area(code).code, comparators=comparators(base, code, chosen.compare))
     if chosen.json:
-        return _json(_profile_json(base, profile))
+        return json_text(_profile_json(base, profile))
     lines = [f"{profile.area.name} ({profile.area.code}), {wording.kind_words(profile.area)}"]
     theme = ""
     for row in profile.rows:
@@ -249,158 +219,12 @@ def _profile(base: EvidenceBase, chosen: argparse.Namespace) -> str:
     return "\n".join(lines)
 
 
-def _comparators(base: EvidenceBase, code: str, compare: str | None) -> tuple[str, ...] | None:
-    if compare is None:
-        return None
-    if compare == "england":
-        return (ENGLAND,)
-    if compare == "region":
-        region = containing(base, code, "region")
-        if region is None:
-            raise EvidenceError(
-                f"{base.area(code).name} does not lie in one region of England; compare with england or a code."
-            )
-        return (region,)
-    if compare == "neighbours":
-        neighbours_of(base, code)  # refuses with the reason where there are none; the profile holds them anyway
-        return ()
-    return (base.area(compare).code,)
-
-
 def _profile_json(base: EvidenceBase, profile: Profile) -> dict[str, Any]:
     return {
         "area": area_row(profile.area),
         "comparators": list(profile.comparators),
         "findings": [{**as_json(finding), "sentence": wording.sentence(base, finding)} for finding in profile.findings],
     }
-
-
-def _coordination(base: EvidenceBase, chosen: argparse.Namespace) -> str:
-    register = register_with(base, _own_activities(base, chosen.activities))
-    asked = Choice(tuple(chosen.function), tuple(chosen.pillar), tuple(chosen.kind), year=chosen.year)
-    code = chosen.area or (chosen.groups[0] if chosen.groups else None)
-    if code is None:
-        found = [a for a in register.activities.values() if asked.takes(a)]
-        if chosen.json:
-            return _json([activity_row(a) for a in found])
-        return _table(
-            ("Activity", "Kind", "Where", "Name"), [(a.slug, words.kind(a), a.areas_as_stated, a.name) for a in found]
-        )
-    place = coordination_of(base, register, code, chosen=asked)
-    cases = compared(similar_cases(register, place), gdp_deflator(base))
-    if chosen.json:
-        return _json(coordination_row(register, place, cases))
-    lines = [f"{place.area.name} ({place.area.code}), {wording.kind_words(place.area)}", ""]
-    lines += [*words.summary(place), *words.gap_lines(place), NOT_EMPTY]
-    lines += ["", _table(("Activity", "Kind", "Reach", "When", "Functions"), [_held_cells(h) for h in place.held])]
-    lines += ["", "Cases elsewhere (not ranked: they count different things)", ""]
-    return "\n".join([*lines, *(f"  {c.activity.name}. {words.figure_line(c.figure)}{_now(c)}" for c in cases)])
-
-
-def _held_cells(held: Held) -> tuple[str, ...]:
-    activity = held.activity
-    return (
-        activity.name,
-        words.kind(activity),
-        words.reach(held),
-        words.life(activity),
-        words.function_names(activity.functions),
-    )
-
-
-def _now(compared: Compared) -> str:
-    return (
-        f" In prices of {compared.price_year}: {words.uprated_amount(compared)}."
-        if compared.uprated is not None
-        else ""
-    )
-
-
-def _growth(base: EvidenceBase, chosen: argparse.Namespace) -> str:
-    usual = usual_options(base)
-    options = Options(_years(chosen.years) if chosen.years else usual.years, chosen.scores, chosen.change)
-    code = chosen.area or (chosen.groups[0] if chosen.groups else None)
-    if code is None:
-        if not chosen.geography:
-            raise EvidenceError("The walk needs an area's code, or --geography G, or --group NAME=CODE,CODE,...")
-        monitor = monitor_of(base, geography_set(base, chosen.geography), options)
-        return _json(monitor_row(base, monitor)) if chosen.json else _monitor_text(base, monitor)
-    among = comparison_set(base, base.area(code).code, chosen.geography)
-    against = _comparators(base, code, chosen.compare) or default_comparators(base, code)
-    walk = walk_of(base, monitor_of(base, among, options), code, comparator=next(iter(against), None))
-    return _json(walk_row(walk)) if chosen.json else _walk_text(base, walk)
-
-
-def _years(text: str) -> tuple[int, int]:
-    first, _, last = text.partition("-")
-    if not (first.isdigit() and last.isdigit()):
-        raise EvidenceError(f"The years {text!r} are not understood; write them as 2013-2018.")
-    return int(first), int(last)
-
-
-def _monitor_text(base: EvidenceBase, monitor: Monitor) -> str:
-    rows = [
-        (
-            code,
-            base.areas[code].name,
-            *(
-                growth_words.rank((found.rank, found.of) if found.rank else None)
-                for ranges in (monitor.level_ranges, monitor.change_ranges)
-                for found in (ranges["prosperity"][place], ranges["inclusion"][place])
-            ),
-        )
-        for place, code in enumerate(monitor.among.codes)
-    ]
-    header = ("Code", "Area", "Prosperity", "Inclusion", "Prosperity, change", "Inclusion, change")
-    lines = [growth_words.options_line(monitor), ""]
-    for what in ("level", "change"):
-        lines.append(growth_words.association_sentence(monitor, what, monitor.association(what)))
-        lines.append(growth_words.without_sentence(monitor, what, monitor.association_without(what)))
-    return "\n".join(
-        [*lines, growth_words.relative(monitor.options.variant), growth_words.NOT_JRF, "", _table(header, rows)]
-    )
-
-
-def _walk_text(base: EvidenceBase, walk: Walk) -> str:
-    themes = tuple(walk.themes.values())
-    lines = [f"{walk.area.name} ({walk.area.code}), {wording.kind_words(walk.area)}", "", growth_words.headline(walk)]
-    lines += [growth_words.theme_sentence(walk, theme) for theme in themes]
-    lines += [growth_words.change_sentence(walk, theme) for theme in themes]
-    lines += [
-        growth_words.typology(walk),
-        growth_words.options_line(walk.monitor),
-        growth_words.relative(walk.monitor.options.variant),
-        growth_words.NOT_JRF,
-    ]
-    for step in walk.steps:
-        said = (
-            growth_words.step_sentence(walk, step),
-            growth_words.step_change(walk, step),
-            growth_words.nearest(base, step),
-        )
-        lines += ["", " ".join(text for text in said if text)]
-        lines += [
-            f"  {s.measure.name}, {period_text(s.period)}: {growth_words.value(s.here.value, s.measure)}"
-            for s in step.stands
-        ]
-        lines += [f"  - {text}" for text in step.cannot]
-    if walk.spreads:
-        lines += ["", "Between its districts", *(f"  {growth_words.spread_sentence(base, s)}" for s in walk.spreads)]
-    used = dict.fromkeys(
-        base.indicator(i).source.line for s in walk.steps for t in s.stands for i in t.measure.indicators
-    )
-    return "\n".join([*lines, "", *(f"Source: {line}" for line in used)])
-
-
-def _own_activities(base: EvidenceBase, path: Path | None) -> tuple[Activity, ...]:
-    """The activities of a place's own table."""
-    if path is None:
-        return ()
-    if not path.is_file():
-        raise EvidenceError(f"There is no file {path}.")
-    found, problems = read_activities(path.read_bytes(), base.areas, base.recoded)
-    refuse_if_any(problems, f"{path.name} was not read")
-    return found
 
 
 def _pack(base: EvidenceBase, chosen: argparse.Namespace) -> str:
@@ -417,11 +241,11 @@ def _pack(base: EvidenceBase, chosen: argparse.Namespace) -> str:
         Choices(
             code,
             _date(chosen.as_of),
-            comparators=_comparators(base, code, chosen.compare),
+            comparators=comparators(base, code, chosen.compare),
             chapters=tuple(_listed(chosen.chapters)) if chosen.chapters else None,
             edition=chosen.edition,
             purpose=chosen.purpose or PURPOSE,
-            own=_own_activities(base, chosen.activities),
+            own=own_activities(base, chosen.activities),
         )
         for code in dict.fromkeys(codes)
     ]
@@ -429,7 +253,7 @@ def _pack(base: EvidenceBase, chosen: argparse.Namespace) -> str:
     if refused and not paths:
         raise EvidenceError("\n".join(refused.values()))
     if chosen.json:
-        return _json({"files": [str(path) for path in paths], "refused": refused})
+        return json_text({"files": [str(path) for path in paths], "refused": refused})
     said = [f"Not written, {base.areas[code].name}: {why}" for code, why in refused.items()]
     return "\n".join([*(str(path) for path in paths), *said])
 
@@ -457,23 +281,10 @@ def _check(base: EvidenceBase, chosen: argparse.Namespace) -> str:
         "problems": 0,
     }
     if chosen.json:
-        return _json(held)
+        return json_text(held)
     return (
         f"The evidence base is sound: {held['areas']:,} areas, {held['indicators']} indicators, {figures:,} figures, "
         f"{held['megabytes']} MB, no problems."
-    )
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1)
-
-
-def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Rows as aligned columns; the last column is not padded."""
-    widths = [max(len(str(row[i])) for row in (header, *rows)) for i in range(len(header) - 1)]
-    return "\n".join(
-        "  ".join([*(str(cell).ljust(width) for cell, width in zip(row, widths, strict=False)), str(row[-1])]).rstrip()
-        for row in (header, *rows)
     )
 
 
@@ -482,8 +293,8 @@ COMMANDS: dict[str, Callable[[EvidenceBase, argparse.Namespace], str]] = {
     "indicators": _indicators,
     "figures": _figures,
     "profile": _profile,
-    "coordination": _coordination,
-    "growth": _growth,
+    "coordination": coordination.coordination,
+    "growth": growth.growth,
     "pack": _pack,
     "check": _check,
 }

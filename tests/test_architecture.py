@@ -45,9 +45,11 @@ def test_layers_import_downwards_only(path):
         "wording.py",
         "coordination",
         "growth",
+        "productivity",
         "rows.py",
         "show",
         "pack",
+        "commands",
     )
     if room in order:
         above = [f"evidence.{name.removesuffix('.py')}" for name in order[order.index(room) + 1 :]]
@@ -99,6 +101,7 @@ def test_every_file_of_data_is_known(base: EvidenceBase):
     }
     known |= {f"places/{name}.csv" for name in ("areas", "membership", "code-changes", "neighbours")}
     known |= {"growth/inclusive-growth.toml"}
+    known |= {f"productivity/{name}.toml" for name in ("drivers", "national")}
     register = open_register(base)
     known |= {f"coordination/layers/{slug}{ending}" for slug in register.layers for ending in (".toml", ".csv")}
     known |= {f"coordination/cases/{a.slug}.toml" for a in register.activities.values() if a.layer == CASES}

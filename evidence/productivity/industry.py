@@ -139,7 +139,7 @@ def gva_structure(base: EvidenceBase, area_code: str, year: int | None = None, *
     cells = _cells(base, area, GVA, base.members.get(area.code, ()), chosen)
     # A whole that is not known cannot be shared out.
     _refuse_unknown(base, area, cells, (*SECTIONS, CONSTRUCTION))
-    rental = _figure(area, GVA, chosen, cells[IMPUTED], base, "Owner-occupiers' imputed rental")
+    rental = _rental(base, area, chosen, cells)
     if not imputed:
         cells = _without_rental(base, area, cells)
     names = gva_industries(base)
@@ -232,6 +232,14 @@ def _refuse_unknown(base: EvidenceBase, area: Area, cells: pd.DataFrame, codes: 
     if len(gone):
         names = ", ".join(base.areas[code].name for code in gone)
         raise EvidenceError(f"The totals of {names} are not available, so the industries of {area.name} have no whole.")
+
+
+def _rental(base: EvidenceBase, area: Area, year: int, cells: pd.DataFrame) -> Figure:
+    """Owner-occupiers' imputed rental; it lies inside real estate, so an unavailable cell holds no more than that does."""
+    rental = cells[IMPUTED]
+    at_most = float(cells[REAL_ESTATE][rental.isna()].sum())
+    benchmark = bool(area.geographies & BENCHMARKS)
+    return _figure(area, GVA, year, rental, base, "Owner-occupiers' imputed rental", benchmark, at_most)
 
 
 def _without_rental(base: EvidenceBase, area: Area, cells: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from evidence.productivity.industry import UK, Industry, Structure, enterprise_s
 
 FEWEST = 30  # enterprises that a quotient needs
 SPECIALISED_FROM = 1.25
+LEAST_SHARE = 0.005  # of a place's GVA that an industry needs to be named as concentrated
 SPECIALISED, HIGHER, SIMILAR, LOWER = "specialised", "higher", "similar", "lower"
 
 
@@ -49,6 +50,15 @@ class Quotients:
     def specialised(self) -> tuple[Quotient, ...]:
         """Those of industries that the place is specialised in, the highest first; GVA has none, for it has no interval."""
         return tuple(row for row in self.highest if row.judgement == SPECIALISED)
+
+    @property
+    def concentrated(self) -> tuple[Quotient, ...]:
+        """Those with a quotient of at least 1.25 and 0.5 % of the place's whole, the highest first; this is not a test."""
+        return tuple(
+            row
+            for row in self.highest
+            if (row.value or 0.0) >= SPECIALISED_FROM and (row.here.share or 0.0) >= LEAST_SHARE
+        )
 
 
 def location_quotient(part: float, whole: float, reference_part: float, reference_whole: float) -> float:

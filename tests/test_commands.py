@@ -1,0 +1,89 @@
+"""The commands on coordination and on inclusive growth, on the figures that the project carries."""
+
+import json
+
+import pytest
+
+from evidence.__main__ import main
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(arguments) == 0
+    return capsys.readouterr().out
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(arguments) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    return captured.err.strip()
+
+
+def test_coordination_says_that_an_empty_register_is_not_an_empty_place(capsys):
+    assert "An empty register is not an empty place" in said(capsys, "coordination", "E06000053")
+
+
+def test_coordination_as_json_has_activities_gaps_neighbours_and_cases(capsys):
+    found = json.loads(said(capsys, "coordination", "E08000032", "--json"))
+    assert {"activities", "matrix", "gaps", "neighbours", "cases", "lists", "summary", "note"} <= found.keys()
+    house = next(a for a in found["activities"] if a["activity"] == "bradford-skillshouse")
+    assert house["extent"] == "whole"
+    assert house["source"]["publisher"] == "Demos"
+    # £1.03 million of 2009: 1,030,000 x 100 / 68.217 = 1,509,888 in 2024 prices (HM Treasury's deflator).
+    ready = next(c for c in found["cases"] if c["activity"] == "bitc-ready-for-work" and c["value"] == 1_030_000)
+    assert ready["uprated"] == pytest.approx(1_509_888, abs=1)
+
+
+def test_the_whole_register_is_listed_without_a_place_and_can_be_narrowed(capsys):
+    boards = json.loads(said(capsys, "coordination", "--kind", "neighbourhood-board", "--json"))
+    assert len(boards) == 244  # Pride in Place, England
+
+
+def test_a_table_of_own_activities_is_added_or_refused_by_row(capsys, tmp_path):
+    table = tmp_path / "own.csv"
+    table.write_text(
+        "name,kind,area_codes,source_title,functions\nSkills supper,charter,E08000032,Minutes,voice\n", encoding="utf-8"
+    )
+    found = json.loads(said(capsys, "coordination", "E08000032", "--activities", str(table), "--json"))
+    assert "skills-supper" in [a["activity"] for a in found["activities"]]
+    table.write_text("name,kind,area_codes,source_title\nSkills supper,party,E0800003X,Minutes\n", encoding="utf-8")
+    sentence = refused(capsys, "coordination", "E08000032", "--activities", str(table))
+    assert "2 problems" in sentence
+    assert sentence.count("Row 2") == 2
+    assert "no file" in refused(capsys, "coordination", "E08000032", "--activities", str(tmp_path / "absent.csv"))
+
+
+@pytest.mark.parametrize("option", ["--function", "--pillar", "--kind"])
+def test_an_unknown_choice_names_the_known_ones(capsys, option):
+    assert "known are" in refused(capsys, "coordination", "E08000032", option, "teleport")
+
+
+def test_growth_over_a_geography_has_the_set_every_place_and_both_correlations(capsys):
+    found = json.loads(said(capsys, "growth", "--geography", "lep", "--years", "2013-2018", "--json"))
+    assert len(found["places"]) == len(found["comparison_set"]["areas"]) == 38
+    assert {"level", "change", "rank_interval"} <= found["places"][0].keys()
+    assert found["correlation"]["pearson"]["pairs"] == 38
+    assert -1 <= found["correlation"]["spearman"]["value"] <= 1
+    # 38 pairs: |r| must exceed 0.320 (two-sided t test at 5 %, tables of the correlation coefficient).
+    assert found["correlation"]["pearson"]["little_below"] == pytest.approx(0.320, abs=0.0005)
+
+
+def test_growth_of_a_place_prints_its_set_and_options(capsys):
+    text = said(capsys, "growth", "E37000015")
+    assert "Scored among 38 LEPs" in text
+    assert "These are not scores of the Joseph Rowntree Foundation" in text
+    assert text.count("Source: ") >= 6
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("growth",), "needs an area's code"),
+        (("growth", "--geography", "lep", "--years", "soon"), "write them as 2013-2018"),
+        (("growth", "--geography", "lep", "--years", "2018-2013"), "the earlier first"),
+        (("growth", "E37000015", "--scores", "stars"), "choose one of: min-max, winsorised, z-score"),
+        (("growth", "--geography", "country"), "at least 5 areas"),
+    ],
+)
+def test_what_cannot_be_walked_is_refused_in_a_sentence(capsys, arguments, sentence):
+    assert sentence in refused(capsys, *arguments)
