@@ -14,7 +14,7 @@ from evidence import wording
 from evidence.analysis.compare import figure_for, figures_over, latest_for
 from evidence.analysis.findings import as_json
 from evidence.analysis.profile import Profile, profile_of
-from evidence.commands import coordination, growth
+from evidence.commands import coordination, growth, productivity
 from evidence.commands.asked import comparators, own_activities
 from evidence.commands.printed import json_text, table_text
 from evidence.errors import EvidenceError
@@ -71,6 +71,8 @@ def parser_of_questions() -> argparse.ArgumentParser:
     coordination.add_options(commands.add_parser("coordination", parents=[shared], help=told))
     walked = "the inclusive-growth walk of a place, or all of a geography"
     growth.add_options(commands.add_parser("growth", parents=[shared], help=walked))
+    produced = "level, gap, industries, firms and drivers of a place's productivity"
+    productivity.add_options(commands.add_parser("productivity", parents=[shared], help=produced))
     _add_pack(commands.add_parser("pack", parents=[shared], help="write evidence packs: PDF, Word, workbook, web page"))
     commands.add_parser("check", parents=[shared], help="check the evidence base and say what it holds")
     return parser
@@ -295,6 +297,7 @@ COMMANDS: dict[str, Callable[[EvidenceBase, argparse.Namespace], str]] = {
     "profile": _profile,
     "coordination": coordination.coordination,
     "growth": growth.growth,
+    "productivity": productivity.productivity,
     "pack": _pack,
     "check": _check,
 }

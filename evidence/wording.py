@@ -28,6 +28,8 @@ _KINDS_BY_CODE = {
     "W06": "unitary authority",
 }
 CITY_OF_LONDON = "E09000001"  # a corporation, not a borough
+# Isles, vales and the like; their names stand in lists without the article.
+WITH_ARTICLE = ("E06000046", "E06000053", "E07000080", "E07000180", "E09000001", "W06000001", "W06000014")
 _SMALL = ("", "", "second ", "third ", "fourth ", "fifth ")
 SHORT_UNITS = {
     "percentage points": "pp",
@@ -108,6 +110,8 @@ def place(area: Area) -> str:
         return "the UK"
     if area.geography == "lep":
         return f"{area.name} LEP"
+    if area.code in WITH_ARTICLE:
+        return f"the {area.name}"
     with_article = area.geography == "region" and area.name not in ("London", "Yorkshire and The Humber")
     return f"the {area.name}" if with_article else area.name
 

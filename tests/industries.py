@@ -27,7 +27,16 @@ ENTERPRISES = {
     CORLEY: (40, 40, 20, 100),
 }
 KINDS = ("01-03 : Farming", "05-39 : Production", "41-43 : Construction", "Total")
-NAMES = "Farming; mining,Making,Building,Finance,Real estate,Imputed rental,Production sector,Services sector".split(",")
+NAMES = [
+    "Farming; mining",
+    "Making",
+    "Building",
+    "Finance",
+    "Real estate",
+    "Imputed rental",
+    "Production sector",
+    "Services sector",
+]
 
 
 def industry_world(folder: Path) -> EvidenceBase:
@@ -39,7 +48,9 @@ def industry_world(folder: Path) -> EvidenceBase:
     _write(folder, "gva-by-industry", lines)
     rows = [f"{area},{kind},{n}" for area, counts in ENTERPRISES.items() for kind, n in zip(KINDS, counts, strict=True)]
     _write(folder, "enterprises-by-industry", ["area_code,category,2025", *rows])
-    _write(folder, "industries-gva", ["industry_code,industry", *(f"{c},{n}" for c, n in zip(CODES, NAMES, strict=True))])
+    _write(
+        folder, "industries-gva", ["industry_code,industry", *(f"{c},{n}" for c, n in zip(CODES, NAMES, strict=True))]
+    )
     return open_evidence(folder)
 
 

@@ -37,6 +37,7 @@ def test_the_chapters_are_the_place_the_summary_a_chapter_a_theme_peers_methods_
     assert titles == [
         "Greater Manchester on a page",
         "What the evidence says",
+        "Productivity evidence",
         "Inclusive growth",
         *(theme for theme in THEMES if theme in held),
         "Peers, and why they are peers",

@@ -14,6 +14,7 @@ from evidence.coordination.own import (
     activity_from,
     codes_of,
     form_of,
+    not_in_matrix,
     nothing_loaded,
     read_own,
     stands_on_a_list,
@@ -99,13 +100,15 @@ def test_a_fault_is_one_sentence(changed, said, world):
     ("figure", "said"),
     [
         (FormFigure(what="jobs"), ("Figure 1 has no amount", "no unit")),
-        (FormFigure(amount="12", unit="jobs"), ("A figure does not say what it counts.",)),
+        (FormFigure(amount="12", unit="jobs"), ("Figure 1 does not say what is counted.",)),
         (FormFigure(what="jobs", amount="1.2m", unit="jobs"), ("Figure 1: the amount is '1.2m', not a number",)),
         (FormFigure(what="cost", amount="£60", unit="£"), ("money without a price year",)),
         (FormFigure(what="cost", amount="60", unit="£", price_year="2014.5"), ("write a year such as 2014",)),
         (FormFigure(what="jobs", amount="40 to 25", unit="jobs"), ("the upper end must be the larger",)),
         (FormFigure(what="jobs", amount="1e400", unit="jobs"), ("not a number",)),
         (FormFigure(what="jobs", amount="nan", unit="jobs"), ("not a number",)),
+        (FormFigure(what="jobs", amount="about", unit="jobs"), ("give a number, such as 40 or about 40",)),
+        (FormFigure(what="jobs", amount="overall 40", unit="jobs"), ("'overall 40', not a number",)),
     ],
 )
 def test_a_wrong_figure_is_said(figure, said, world):
@@ -124,6 +127,19 @@ def test_a_wrong_figure_is_said(figure, said, world):
         ("£60 to £83", ("", 60.0, 83.0)),
         ("up to 3", ("up to", 3.0, None)),
         ("At least 7", ("at least", 7.0, None)),
+        ("around 40", ("about", 40.0, None)),
+        ("approx. 1,250", ("about", 1250.0, None)),
+        ("approximately 7", ("about", 7.0, None)),
+        ("Roughly 7 to 9", ("about", 7.0, 9.0)),
+        ("circa 7", ("about", 7.0, None)),
+        ("c. 7", ("about", 7.0, None)),
+        ("c.7", ("about", 7.0, None)),
+        ("~7", ("about", 7.0, None)),
+        ("over 40", ("more than", 40.0, None)),
+        ("Over £40", ("more than", 40.0, None)),
+        ("under 40%", ("less than", 40.0, None)),
+        ("fewer than 40", ("less than", 40.0, None)),
+        ("almost 40", ("nearly", 40.0, None)),
     ],
 )
 def test_an_amount_is_read_as_people_write_it(typed, read, world):
@@ -138,7 +154,31 @@ def test_an_empty_figure_is_none_and_keeps_the_places_of_the_others(world):
     changed = replace(form_of(CLUB), figures=(FormFigure(), second))
     [figure] = made(changed, world, own=(CLUB,), before=CLUB).figures
     # The second place was the cost's: what the form does not ask for stays with its place.
-    assert (figure.value, figure.cost_of) == (431.0, "all")
+    assert (figure.value, figure.cost_of, figure.origin) == (431.0, "", "as printed")
+
+
+def test_what_a_team_types_is_said_to_be_entered_and_how_it_was_counted_is_kept(world):
+    typed = FormFigure(
+        "cost", "cost of it", "400000", "£", "2024", "2024", "gross", "public", "three years", "Estimated."
+    )
+    [figure] = made(replace(NEEDED, figures=(typed,)), world).figures
+    assert figure == ActivityFigure(
+        "cost", "cost of it", 400000.0, "£", "2024", price_year=2024, basis="gross", cost_of="public",
+        duration="three years", note="Estimated.", origin="as entered",
+    )  # fmt: skip
+
+
+def test_every_fault_of_a_form_is_said_at_once(world):
+    figure = FormFigure(amount="lots", unit="£", price_year="soon", year="lately")
+    form = Form(name="x", functions=("singing",), start="May", latitude="53,5", longitude="-2", figures=(figure,))
+    said = refused(form, world)
+    for fault in (
+        "Choose what kind", "Choose at least one area", "Name the source", "'singing'", "The start is 'May'",
+        "Latitude is '53,5'", "Figure 1: the amount is 'lots'", "Figure 1: the price year is 'soon'",
+        "Figure 1 does not say what is counted", "'lately'",
+    ):  # fmt: skip
+        assert any(fault in sentence for sentence in said), fault
+    assert len(said) == 10
 
 
 def test_a_form_shows_an_activity_and_makes_the_same_of_it(world):
@@ -155,6 +195,14 @@ def test_a_name_that_was_added_already_is_refused_unless_it_is_the_one_being_cha
     [said] = refused(NEEDED, world, own=(CLUB,))
     assert said.startswith("You have added 'Quay jobs club' already")
     assert made(NEEDED, world, own=(CLUB,), before=CLUB)
+    [article] = refused(replace(NEEDED, name="THE Quay Jobs Club"), world, own=(CLUB,))
+    assert "added 'THE Quay Jobs Club' already" in article
+
+
+def test_what_serves_no_function_or_pillar_is_said_to_be_in_no_tile():
+    assert not_in_matrix(CLUB) == ""
+    assert not_in_matrix(replace(CLUB, functions=())).startswith("No function was chosen, so it does not appear")
+    assert not_in_matrix(replace(CLUB, functions=(), pillars=())).startswith("No function or pillar was chosen")
 
 
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40)
@@ -195,6 +243,9 @@ def test_an_activity_takes_its_own_place_or_the_end():
     assert with_activity((CLUB, other), renamed, CLUB.slug) == (renamed, other)
     assert with_activity((other,), CLUB) == (other, CLUB)
     assert without_activity((CLUB, other), CLUB.slug) == (other,)
+    article = replace(CLUB, slug="the-quay-jobs-club", name="The Quay jobs club")
+    assert with_activity((other, CLUB), article) == (other, article)
+    assert what_it_brings((CLUB,), (article,), Register({}, {})) == ("It replaces 1 activity: The Quay jobs club.",)
 
 
 def test_a_file_replaces_what_it_names_and_adds_the_rest_and_says_so_before():

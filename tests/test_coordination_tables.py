@@ -21,7 +21,7 @@ from evidence.coordination.activities import (
     Activity,
     ActivityFigure,
 )
-from evidence.coordination.tables import COLUMNS, activities_csv, read_activities, slug_of
+from evidence.coordination.tables import COLUMNS, activities_csv, match_key, read_activities, slug_of
 from evidence.indicators.catalogue import Source
 from tests.recorded import COST, GOOD, JOBS, PLAIN, SOURCE, table, with_
 from tests.worked import ASHBY, BECKTON, COUNTY, FENLAND, OLD_EASTHOLM
@@ -97,7 +97,17 @@ def test_rows_of_one_name_are_one_activity_with_several_figures_in_their_order(w
     activity = found[0]
     assert [f.value for f in activity.figures] == [1250.0, 12.5]
     assert [f.measures for f in activity.figures] == ["outcome", "outcome"]
-    assert [f.origin for f in activity.figures] == ["as printed", "as printed"]
+    assert [f.origin for f in activity.figures] == ["as entered", "as entered"]
+
+
+def test_a_list_prints_its_figures_and_a_team_enters_them_unless_the_table_says_other(world):
+    figure = GOOD | {"what": "people in work", "unit": "people", "value": "5", "origin": ""}
+    said = figure | {"name": "Other", "origin": "worked out from the source"}
+    both = table(figure, said)
+    own, _ = read(world, both)
+    listed, _ = read_activities(both, world.areas, world.recoded, layer="growth-hubs")
+    assert [a.figures[0].origin for a in own] == ["as entered", "worked out from the source"]
+    assert [a.figures[0].origin for a in listed] == ["as printed", "worked out from the source"]
 
 
 def test_a_fault_of_a_figure_names_the_row_of_that_figure(world):
@@ -119,6 +129,41 @@ def test_names_that_an_address_could_not_tell_apart_are_a_fault(world):
     assert fault(world, table(GOOD, GOOD | {"name": "skills club!"})) == (
         "Rows 2 and 3: the names 'Skills Club' and 'skills club!' are too much alike; change one."
     )
+
+
+def test_a_name_with_and_without_its_article_is_the_same_name(world):
+    assert fault(world, table(GOOD, GOOD | {"name": "The Skills Club"})).startswith("Rows 2 and 3: the names")
+    assert match_key("The  Growth Hub") == match_key("growth hub") != match_key("Theatre hub")
+
+
+def test_no_fault_of_a_row_hides_another_and_they_come_row_by_row(world):
+    """A wrong number beside a wrong kind, area and function; a missing name; a row that is too long."""
+    content = (
+        "name,kind,area_codes,functions,latitude,longitude,source_title,value,what,unit,price_year\n"
+        f"A,chartr,E99,singing,north,-2,x,lots,,£,\n,charter,{ASHBY},singing,,,,,,,\n"
+        f"B,charter,{ASHBY},voice,,,x,1,jobs,jobs,,,more\nC,charter,{ASHBY},voice,,,x,1,jobs,£,soon\n"
+        f"A,,,,,,,-,jobs,jobs,\n,,,,,,,5,jobs,,\n"
+    ).encode()
+    found, problems = read(world, content)
+    assert found == ()
+    expected = [
+        "Row 2 (A): There is no kind 'chartr'",
+        "Row 2 (A): There is no function 'singing'",
+        "Row 2 (A): ",  # the area
+        "Row 2 (A): latitude is 'north', not a number",
+        "Row 2 (A): value is 'lots', not a number",
+        "Row 2 (A): A figure does not say what it counts",
+        "Row 2 (A): A figure is money without a price year",
+        "Row 3: The name is missing.",
+        "Row 3: The source_title is missing.",
+        "Row 3: There is no function 'singing'",
+        "Row 4: it has 13 cells, the header 11",
+        "Row 5 (C): price_year is 'soon', not a number",
+        "Row 6 (A): value is '-', not a number",
+        "Row 7: The name is missing.",
+        "Row 7: The figure 'jobs' has no unit",
+    ]
+    assert [problem for problem, start in zip(problems, expected, strict=True) if not problem.startswith(start)] == []
 
 
 def test_what_the_table_leaves_out_is_filled_from_the_lists_own_words(world):
@@ -148,8 +193,9 @@ with zipfile.ZipFile(WORKBOOK, "w") as archive:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "The column 'name' is missing; needed are name, kind, area_codes, source_title."),
-        (b"\n\n", "The column 'name' is missing; needed are name, kind, area_codes, source_title."),
+        (b"", "The file is empty."),
+        (b"\n\n", "The file is empty."),
+        (b"\xef\xbb\xbf,,,\n \n", "The file is empty."),
         (b"name,kind,area_codes,source_title\n", "The file has a header but no rows."),
         (b"name,kind,area_codes,source_title\n,,,\n  ,,,\n", "The file has a header but no rows."),
         (
@@ -181,7 +227,7 @@ with zipfile.ZipFile(WORKBOOK, "w") as archive:
         (PARKED.replace("kind,", "kind,Kind,").encode(), "The column 'kind' is there twice."),
         (
             (PARKED + "B,charter,E07000001,T,more\n").encode(),
-            "Row 3: it has 5 cells, the header 4.",
+            "Row 3: it has 5 cells, the header 4; put a text with commas in quotes.",
         ),
         (
             b"name,kind,area_codes,source_title\n" + b"A,charter,E07000001,T\n" * 3000,
@@ -214,7 +260,7 @@ def test_a_table_of_something_else_is_answered_in_a_few_lines(world):
     ("cells", "says"),
     [
         ({"name": "N" * 10_000}, "Row 3: name has 10,000 characters; at most 5,000 are kept."),
-        ({"name": ""}, "Row 3: the name is missing."),
+        ({"name": ""}, "Row 3: The name is missing."),
         ({"kind": ""}, "Row 3 (Second): The kind is missing."),
         ({"source_title": ""}, "Row 3 (Second): The source_title is missing."),
         ({"area_codes": ";"}, "Row 3 (Second): The area_codes is missing."),
@@ -236,7 +282,7 @@ def test_a_table_of_something_else_is_answered_in_a_few_lines(world):
         ),
         ({"latitude": "53°28'"}, 'Row 3 (Second): latitude is "53°28\'", not a number; '),
         (
-            {"what": "jobs"},
+            {"what": "jobs", "unit": "jobs"},
             "Row 3 (Second): the figure has no value; fill in the column value, or empty its other columns.",
         ),
         (

@@ -81,5 +81,5 @@ def neighbours_of(base: EvidenceBase, area_code: str, model: str = "global") -> 
             return AreaSet("statistical neighbours", found)
     raise EvidenceError(
         f"ONS publishes statistical neighbours for districts, counties, unitary authorities and combined authorities, "
-        f"not for {area.name} ({area.geography.replace('-', ' ')})."
+        f"not for {area.name} ({'LEP' if area.geography == 'lep' else area.geography.replace('-', ' ')})."
     )

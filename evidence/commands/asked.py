@@ -39,3 +39,11 @@ def comparators(base: EvidenceBase, code: str, compare: str | None) -> tuple[str
         neighbours_of(base, code)  # refuses with the reason where there are none; the profile holds them anyway
         return ()
     return (base.area(compare).code,)
+
+
+def span_of(text: str) -> tuple[int, int]:
+    """Two years, as in "2013-2018"."""
+    first, _, last = text.partition("-")
+    if not (first.isdigit() and last.isdigit()):
+        raise EvidenceError(f"The years {text!r} are not understood; write them as 2013-2018.")
+    return int(first), int(last)

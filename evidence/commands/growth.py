@@ -6,7 +6,7 @@ import argparse
 
 from evidence import wording
 from evidence.analysis.comparators import default_comparators
-from evidence.commands.asked import comparators
+from evidence.commands.asked import comparators, span_of
 from evidence.commands.printed import json_text, table_text
 from evidence.errors import EvidenceError
 from evidence.growth import words
@@ -33,7 +33,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
 def growth(base: EvidenceBase, chosen: argparse.Namespace) -> str:
     """The walk of a place, or every place of a geography with what goes together."""
     usual = usual_options(base)
-    options = Options(_years(chosen.years) if chosen.years else usual.years, chosen.scores, chosen.change)
+    options = Options(span_of(chosen.years) if chosen.years else usual.years, chosen.scores, chosen.change)
     code = chosen.area or (chosen.groups[0] if chosen.groups else None)
     if code is None:
         if not chosen.geography:
@@ -44,13 +44,6 @@ def growth(base: EvidenceBase, chosen: argparse.Namespace) -> str:
     against = comparators(base, code, chosen.compare) or default_comparators(base, code)
     walk = walk_of(base, monitor_of(base, among, options), code, comparator=next(iter(against), None))
     return json_text(walk_row(walk)) if chosen.json else _walk_text(base, walk)
-
-
-def _years(text: str) -> tuple[int, int]:
-    first, _, last = text.partition("-")
-    if not (first.isdigit() and last.isdigit()):
-        raise EvidenceError(f"The years {text!r} are not understood; write them as 2013-2018.")
-    return int(first), int(last)
 
 
 def _monitor_text(base: EvidenceBase, monitor: Monitor) -> str:

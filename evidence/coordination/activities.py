@@ -61,7 +61,7 @@ RESULTS = ("outcome", "cost")  # what cases are compared on; aims and projection
 QUALIFIERS = ("", "about", "more than", "less than", "at least", "up to", "nearly")
 COST_OF = {"": "not stated", "programme": "the programme's own", "public": "public money", "all": "all costs"}
 BASES = {"": "not stated", "gross": "gross", "net": "net"}
-ORIGINS = ("as printed", "uprated by the source", "worked out from the source")
+ORIGINS = ("as printed", "uprated by the source", "worked out from the source", "as entered")
 MOMENT = re.compile(r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z")
 YEARS = re.compile(r"^[0-9]{4}([-/]([0-9]{2}|[0-9]{4}))?\Z")
 # Amounts are in pounds, so that they can be rounded and uprated: "£m" and "GBP" would be neither.
@@ -140,6 +140,12 @@ def active_in(activity: Activity, year: int) -> bool | None:
     if not activity.start:
         return None
     return int(activity.start[:4]) <= year
+
+
+def has_ended(activity: Activity, on: str) -> bool:
+    """Whether an activity had ended before a day or month ("2026-11"); one without an end has not."""
+    shared = min(len(activity.end), len(on))
+    return bool(activity.end) and activity.end[:shared] < on[:shared]
 
 
 def problems_in_activity(

@@ -1,14 +1,18 @@
-"""Where nothing is on record: what a team may ask itself, and which neighbours have something; never a verdict."""
+"""Where nothing is on record: what a team may ask itself, and what complete lists count nearby; never a verdict."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence import wording
+from evidence.coordination import words
 from evidence.coordination.activities import FUNCTIONS, KINDS, PILLARS
+from evidence.coordination.listing import several
 from evidence.coordination.place import Coordination
+from evidence.coordination.register import Register
 
+COUNTRIES = {"E": "England", "N": "Northern Ireland", "S": "Scotland", "W": "Wales"}  # by the letters of codes
 # The questions are ours: a team that can answer one has something to put on record.
 QUESTIONS = {
     ("data", "relational-partnerships"): "Who in {place} meets to share what each knows about local jobs and skills?",
@@ -68,23 +72,56 @@ def _sentence(function: str, pillars: Sequence[str]) -> str:
     return f"Nothing is on record for {FUNCTIONS[function][0].lower()} with {names}."
 
 
-def neighbour_lines(coordination: Coordination) -> tuple[str, ...]:
-    """What is counted among statistical neighbours, and which have something for functions that the place has not."""
+def neighbour_lines(coordination: Coordination, register: Register) -> tuple[str, ...]:
+    """What is counted among statistical neighbours, how far those lists go, and what is the same for all of them.
+
+    Nothing else is compared: on lists that are partial, more entries may only mean that more was written down.
+    """
     if not coordination.neighbours:
         return (coordination.no_neighbours,)
-    total = len(coordination.neighbours)
-    counted = wording.listed([KINDS[kind] for kind in coordination.counts])
-    lines = [
-        f"Only bodies on complete lists are counted: {counted}."
-        if counted
-        else "No list is complete enough to count by area, so only the functions on record are shown."
-    ]
-    for function, (name, _) in FUNCTIONS.items():
-        having = [n.area.name for n in coordination.neighbours if function in n.functions]
-        if function not in coordination.functions and having:
-            some = f": {wording.listed(having)}" if len(having) <= 3 else ""
+    place = wording.place(coordination.area)
+    kinds = wording.listed([several(kind) for kind in _counted_kinds(coordination)])
+    countries = {code[0] for activity in register.counted for code in activity.area_codes}
+    named = wording.listed([COUNTRIES[letter] for letter in sorted(countries & COUNTRIES.keys())])
+    only = f" These lists cover {named} only." if named and len(countries) < len(COUNTRIES) else ""
+    if not kinds:
+        return (f"No list that is complete goes as far as {place}, so nothing is counted.{only}",)
+    lines = [f"Only bodies on complete lists are counted: {kinds}.{only}"]
+    differing = _differing(coordination)
+    for kind in _counted_kinds(coordination):
+        if kind not in differing:
+            count = coordination.counts[kind]
             lines.append(
-                f"{name}: nothing is on record for {wording.place(coordination.area)}; at least {len(having)} of its "
-                f"{total} statistical neighbours have something{some}."
+                f"{several(kind).capitalize()}: {count or 'none'} listed for {place} and "
+                f"{'as many' if count else 'none'} for each of its neighbours."
             )
     return tuple(lines)
+
+
+def where_they_differ(coordination: Coordination) -> Coordination:
+    """A place and its neighbours with only those counts that are not the same for all of them."""
+    kinds = _differing(coordination)
+    others = tuple(
+        replace(n, counts={k: c for k, c in n.counts.items() if k in kinds}) for n in coordination.neighbours
+    )
+    return replace(coordination, counts={k: c for k, c in coordination.counts.items() if k in kinds}, neighbours=others)
+
+
+def counted_lists(register: Register) -> tuple[str, ...]:
+    """The lists that may be counted by area, each with its date and its source."""
+    return tuple(
+        f"{layer.name}, as of {words.moment(layer.as_of)}: {words.cited(layer.source)}"
+        for layer in register.layers.values()
+        if layer.counted
+    )
+
+
+def _counted_kinds(coordination: Coordination) -> tuple[str, ...]:
+    everyone = (coordination.counts, *(n.counts for n in coordination.neighbours))
+    return tuple(kind for kind in KINDS if any(kind in counts for counts in everyone))
+
+
+def _differing(coordination: Coordination) -> tuple[str, ...]:
+    """The kinds of which not all of them have the same number; one that a list does not go as far as has none."""
+    everyone = (coordination.counts, *(n.counts for n in coordination.neighbours))
+    return tuple(k for k in _counted_kinds(coordination) if len({counts.get(k) for counts in everyone}) > 1)

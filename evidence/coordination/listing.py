@@ -11,6 +11,29 @@ from evidence.coordination.activities import FUNCTIONS, KINDS, Activity
 from evidence.coordination.coverage import Held
 from evidence.coordination.figures import Compared
 from evidence.coordination.place import Coordination
+from evidence.coordination.tables import OWN
+
+
+ADDED = "added by your team"
+UNUSUAL = {
+    "accelerator": "business accelerators and incubators",
+    "community-enterprise": "community and co-operative enterprises",
+    "procurement": "social value in procurement",
+}
+
+
+def name_of(activity: Activity) -> str:
+    """The name of an activity where it stands among others: what the team added itself is marked."""
+    return f"{activity.name} ({ADDED})" if activity.layer == OWN else activity.name
+
+
+def several(kind: str) -> str:
+    """A kind of activity as more than one: "growth hubs", "networks of councils", "local finance bodies"."""
+    if kind in UNUSUAL:
+        return UNUSUAL[kind]
+    noun, of, rest = KINDS[kind].partition(" of ")
+    many = f"{noun[:-1]}ies" if noun[-1] == "y" and noun[-2] not in "aeiou" else f"{noun}s"
+    return many + of + rest
 
 
 def matching(held: Sequence[Held], text: str) -> tuple[Held, ...]:

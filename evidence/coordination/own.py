@@ -11,44 +11,73 @@ import numpy as np
 from evidence import wording
 from evidence.coordination import words
 from evidence.coordination.activities import (
+    COST_OF,
     FUNCTIONS,
     KINDS,
     MEASURES,
+    ORIGINS,
     PILLARS,
     QUALIFIERS,
     Activity,
     ActivityFigure,
     problems_in_activity,
+    problems_in_figure,
 )
 from evidence.coordination.register import Register
-from evidence.coordination.tables import CONTROL, HIDDEN, NUMBER, OWN, activities_csv, read_activities, slug_of
+from evidence.coordination.tables import (
+    AS_ENTERED,
+    CONTROL,
+    HIDDEN,
+    NUMBER,
+    OWN,
+    activities_csv,
+    match_key,
+    read_activities,
+    slug_of,
+    without_doubt,
+)
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.catalogue import Source
 
 EXAMPLE = "Example: write over this row"
 FOR_A_TERMINAL = " `python -m evidence areas` lists them all."  # what a page leaves out
 LONGEST_NUMBER = 20  # digits
+# What people write for the qualifiers that are known; longer words before those that begin them.
+SAID_AS = {
+    **{q: q for q in QUALIFIERS if q},
+    **dict.fromkeys(("approximately", "approx.", "approx", "around", "roughly", "circa", "ca.", "c.", "~"), "about"),
+    **dict.fromkeys(("over", "above"), "more than"),
+    **dict.fromkeys(("under", "below", "fewer than"), "less than"),
+    **dict.fromkeys(("almost",), "nearly"),
+}
 # What the checks of a table call by its column, a form calls by what is asked.
 IN_A_FORM = {
     "The name is missing.": "Give the activity a name.",
     "The kind is missing.": "Choose what kind of activity it is.",
     "The area_codes is missing.": "Choose at least one area where it works.",
     "The source_title is missing.": "Name the source: the title of a page or paper, or who told you.",
-    "A figure does not say what it counts; fill in the column what.": "A figure does not say what it counts.",
 }
 COLUMN_HELP = {
     "name": "What it is called. Rows of the same name are one activity with several figures.",
     "kind": f"One of: {', '.join(KINDS)}.",
     "area_codes": "Codes of areas, such as E08000003; several are parted by a semicolon.",
-    "functions": f"Any of: {', '.join(FUNCTIONS)}; parted by a semicolon.",
-    "pillars": f"Any of: {', '.join(PILLARS)}; parted by a semicolon.",
+    "functions": f"Any of: {', '.join(f'{key} ({text})' for key, (_, text) in FUNCTIONS.items())}; parted by a semicolon.",
+    "pillars": f"Any of: {', '.join(f'{key} ({text})' for key, (_, text) in PILLARS.items())}; parted by a semicolon.",
     "partners": "Bodies that take part, parted by a semicolon.",
     "start, end": "As exact as you know: 2018, 2018-09 or 2018-09-05.",
     "latitude, longitude": "Where it is, in degrees, such as 53.48 and -2.24; both or neither.",
     "caveats": "What a reader should know; several are parted by an upright stroke.",
     "measures": f"What the figure is: {', '.join(MEASURES)}.",
     "what, value, unit, year": "What is counted, how many, of what (jobs, people, £, %), and of which year.",
+    "qualifier": f"How your source softens the value: {', '.join(q for q in QUALIFIERS if q)}; or empty.",
     "price_year": "Of money only: the year whose prices it is in.",
+    "basis": "gross, or net of what would have happened anyway; empty where it is not known.",
+    "cost_of": "Whose cost: "
+    + ", ".join(f"{key} ({text})" for key, text in COST_OF.items() if key)
+    + "; empty where it is not known.",
+    "duration": "Over what time it came about, such as three years.",
+    "origin": f"{', '.join(ORIGINS)}; empty means {AS_ENTERED}.",
+    "note": "What the figure must be read with.",
     "source_title": "Where it is written down, or who told you. It must not be empty.",
 }
 
@@ -63,6 +92,10 @@ class FormFigure:
     unit: str = ""
     year: str = ""
     price_year: str = ""
+    basis: str = ""  # a key of BASES
+    cost_of: str = ""  # of a cost: a key of COST_OF
+    duration: str = ""
+    note: str = ""  # what it must be read with
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +156,16 @@ def activity_from(
     problems: list[str] = []
     typed = _cleaned(form)
     slug = slug_of(typed.name)
-    if typed.name and slug != (before.slug if before else None) and any(a.slug == slug for a in own):
+    others = (a for a in own if before is None or a.slug != before.slug)
+    if typed.name and any(match_key(a.name) == match_key(typed.name) for a in others):
         problems.append(f"You have added {typed.name!r} already; change that one, or choose another name.")
-    latitude, longitude = (
-        _number(getattr(typed, name), name.capitalize(), problems) for name in ("latitude", "longitude")
-    )
+    unread: list[str] = []
+    point = [_number(getattr(typed, name), name.capitalize(), unread) for name in ("latitude", "longitude")]
+    latitude, longitude = (None, None) if unread else point
+    of_figures: list[str] = []
     kept = before.figures if before else ()
     figures = [
-        _figure(figure, i + 1, kept[i] if i < len(kept) else None, problems) for i, figure in enumerate(typed.figures)
+        _figure(figure, i + 1, kept[i] if i < len(kept) else None, of_figures) for i, figure in enumerate(typed.figures)
     ]
     activity = Activity(
         slug=slug,
@@ -159,16 +194,22 @@ def activity_from(
         caveats=before.caveats if before else (),
         figures=tuple(figure for figure in figures if figure),
     )
-    problems += [IN_A_FORM.get(said, said) for said in problems_in_activity(activity, base.areas, base.recoded)]
+    about = problems_in_activity(replace(activity, figures=()), base.areas, base.recoded)
+    problems += [IN_A_FORM.get(said, said) for said in about] + unread + of_figures
     return (None, problems) if problems else (activity, [])
 
 
 def with_activity(own: Sequence[Activity], activity: Activity, instead_of: str = "") -> tuple[Activity, ...]:
     """The list with an activity at the place of the one whose slug is given, or of its own name, or at the end."""
-    taken = instead_of or activity.slug
-    if any(a.slug == taken for a in own):
-        return tuple(activity if a.slug == taken else a for a in own)
-    return (*own, activity)
+    place = _place_of(own, activity, instead_of)
+    return (*own[:place], activity, *own[place + 1 :])
+
+
+def _place_of(own: Sequence[Activity], activity: Activity, instead_of: str = "") -> int:
+    """Where in the list the activity stands that has this slug, or the name of this activity; its length for none."""
+    key = match_key(activity.name)
+    there = (i for i, a in enumerate(own) if (a.slug == instead_of if instead_of else match_key(a.name) == key))
+    return next(there, len(own))
 
 
 def without_activity(own: Sequence[Activity], slug: str) -> tuple[Activity, ...]:
@@ -194,9 +235,9 @@ def with_all(own: Sequence[Activity], found: Sequence[Activity]) -> tuple[Activi
 
 def what_it_brings(own: Sequence[Activity], found: Sequence[Activity], register: Register) -> tuple[str, ...]:
     """What loading a table would do, a sentence each, before it is done."""
-    now = {a.slug: a for a in own}
-    new = [a.name for a in found if a.slug not in now]
-    changed = [a.name for a in found if a.slug in now and now[a.slug] != a]
+    now = {match_key(a.name): a for a in own}
+    new = [a.name for a in found if match_key(a.name) not in now]
+    changed = [a.name for a in found if now.get(match_key(a.name), a) != a]
     same = len(found) - len(new) - len(changed)
     lines = [f"It adds {_counted(new)}."] if new else []
     lines += [f"It replaces {_counted(changed)}."] if changed else []
@@ -209,12 +250,22 @@ def what_it_brings(own: Sequence[Activity], found: Sequence[Activity], register:
 
 def stands_on_a_list(activity: Activity, register: Register) -> str:
     """That an activity takes the place of an entry of the register; empty where it does not."""
-    entry = register.activities.get(activity.slug)
-    if entry is None or entry.layer == OWN:
+    shown = register.with_own((activity,)).activities
+    entry = next((a for slug, a in register.activities.items() if shown.get(slug) is not a and a.layer != OWN), None)
+    if entry is None:
         return ""
     layer = register.layers.get(entry.layer)
     where = f"on the list {layer.name!r}" if layer else "among the cases"
-    return f"{activity.name} stands {where}; in this tab yours is shown in its place."
+    return f"{entry.name} stands {where}; in this tab yours is shown in its place."
+
+
+def not_in_matrix(activity: Activity) -> str:
+    """That an activity has no tile in the matrix, and what would give it one; empty where it has one."""
+    absent = [name for name, keys in (("function", activity.functions), ("pillar", activity.pillars)) if not keys]
+    if not absent:
+        return ""
+    named = " or ".join(absent)
+    return f"No {named} was chosen, so it does not appear in the matrix of functions by pillars."
 
 
 def nothing_loaded(problems: Sequence[str]) -> str:
@@ -225,7 +276,7 @@ def nothing_loaded(problems: Sequence[str]) -> str:
 def template_csv(area_codes: Sequence[str]) -> str:
     """A table with every column and one row that shows how they are filled; the row must be written over."""
     source = Source("Your council", "Minutes of the jobs club", "May 2026", "", "")
-    figure = ActivityFigure("outcome", "people who found work through it", 25.0, "people", "2025")
+    figure = ActivityFigure("outcome", "people who found work through it", 25.0, "people", "2025", origin=AS_ENTERED)
     shown = Activity(
         slug=slug_of(EXAMPLE),
         layer=OWN,
@@ -285,41 +336,66 @@ def _form_figure(figure: ActivityFigure) -> FormFigure:
         figure.unit,
         figure.year,
         "" if figure.price_year is None else str(figure.price_year),
+        figure.basis,
+        figure.cost_of,
+        figure.duration,
+        figure.note,
     )
 
 
 def _figure(typed: FormFigure, n: int, before: ActivityFigure | None, problems: list[str]) -> ActivityFigure | None:
-    """A figure from its fields; None where they are all empty or its numbers cannot be read, which is then said."""
-    if not any((typed.what, typed.amount, typed.unit, typed.year, typed.price_year)):
+    """A figure from its fields, and every fault of it; None where nothing is typed or a number cannot be read."""
+    if not any(getattr(typed, f.name) for f in fields(FormFigure) if f.name != "measures"):
         return None
-    faults: list[str] = []
-    qualifier, value, to = _amount(typed.amount, f"Figure {n}: the amount", faults)
+    unread: list[str] = []
+    qualifier, value, to = _amount(typed.amount, f"Figure {n}: the amount", unread)
     if not typed.amount:
-        faults.append(f"Figure {n} has no amount; give one, or empty its other fields.")
-    prices = _number(typed.price_year, f"Figure {n}: the price year", faults)
+        unread.append(f"Figure {n} has no amount; give one, or empty its other fields.")
+    elif value is None and not unread:
+        unread.append(f"Figure {n}: the amount is {typed.amount[:40]!r}; give a number, such as 40 or about 40.")
+    unread_prices: list[str] = []
+    prices = _number(typed.price_year, f"Figure {n}: the price year", unread_prices)
     if prices is not None and prices != int(prices):
-        faults.append(f"Figure {n}: the price year is {typed.price_year!r}; write a year such as 2014.")
-    problems += faults
-    if faults or value is None:
-        return None
-    asked = {
-        "measures": typed.measures,
-        "what": typed.what,
-        "value": value,
-        "unit": typed.unit,
-        "year": typed.year,
-        "to": to,
-        "qualifier": qualifier,
-        "price_year": None if prices is None else int(prices),
-    }
-    return replace(before, **asked) if before else ActivityFigure(**asked)  # type: ignore[arg-type]
+        unread_prices.append(f"Figure {n}: the price year is {typed.price_year!r}; write a year such as 2014.")
+    figure = replace(
+        before or ActivityFigure(typed.measures, "", 0.0, "", origin=AS_ENTERED),
+        measures=typed.measures,
+        what=typed.what,
+        value=0.0 if value is None else value,
+        unit=typed.unit,
+        year=typed.year,
+        to=None if unread else to,
+        qualifier=qualifier,
+        price_year=None if prices is None else int(prices),
+        basis=typed.basis,
+        cost_of=typed.cost_of,
+        duration=typed.duration,
+        note=typed.note,
+    )
+    checked = problems_in_figure(without_doubt(figure) if unread_prices else figure)
+    problems += unread + unread_prices + [_in_a_form(said, n) for said in checked]
+    return None if unread or unread_prices else figure
+
+
+def _in_a_form(said: str, n: int) -> str:
+    """A fault of a figure as the form tells it: of a figure that does not say what it counts, by its number."""
+    if said.startswith("A figure does not say"):
+        return f"Figure {n} does not say what is counted."
+    return said.replace("A figure ", f"Figure {n} ", 1) if said.startswith("A figure ") else said
 
 
 def _amount(text: str, what: str, problems: list[str]) -> tuple[str, float | None, float | None]:
     """How a source softens an amount, the amount and the upper end of a range."""
-    qualifier = next((q for q in QUALIFIERS if q and text.casefold().startswith(f"{q} ")), "")
-    first, _, last = text[len(qualifier) :].replace("£", "").replace("%", "").partition(" to ")
-    return qualifier, _number(first.strip(), what, problems), _number(last.strip(), what, problems)
+    low = text.casefold()
+    words = next((said for said in sorted(SAID_AS, key=len, reverse=True) if _begins(low, said)), "")
+    first, _, last = text[len(words) :].replace("£", "").replace("%", "").partition(" to ")
+    return SAID_AS.get(words, ""), _number(first.strip(), what, problems), _number(last.strip(), what, problems)
+
+
+def _begins(text: str, said: str) -> bool:
+    """Whether a text begins with these words, and a number or a space comes after them: "c. 40", "c.40", "over 40"."""
+    rest = text[len(said) :]
+    return text.startswith(said) and (rest[:1] in ("", " ", "£") or (not said[-1].isalpha() and rest[:1].isdigit()))
 
 
 def _number(text: str, what: str, problems: list[str]) -> float | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from evidence.analysis.comparators import neighbours_of
-from evidence.coordination.activities import FUNCTIONS, KINDS, PILLARS, RESULTS, Activity, active_in
+from evidence.coordination.activities import FUNCTIONS, KINDS, PILLARS, RESULTS, Activity, active_in, has_ended
 from evidence.coordination.coverage import ALL, Choice, Held, extent_in, held_by_area, held_in, present_districts
 from evidence.coordination.register import CASES, Register
 from evidence.errors import EvidenceError
@@ -18,6 +18,8 @@ NOT_EMPTY = (
     "An empty register is not an empty place: it holds only what is on national lists, what studies tell of and what this "
     "team has added."
 )
+
+READ_IN = "2026-11"  # the month in which the lists and studies of the register were read
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class Neighbour:
 class Coordination:
     """What the register holds for a place.
 
-    `held` has every activity that reaches the place; `matrix` those of the place itself (national ones left out) by
-    function and pillar. `neighbours` is empty where none are published, and `no_neighbours` then says why.
+    `held` has every activity that reaches the place and has not ended; `matrix` those of the place itself (national ones
+    left out) by function and pillar. `neighbours` is empty where none are published, and `no_neighbours` then says why.
     """
 
     area: Area
@@ -45,7 +47,10 @@ class Coordination:
     neighbours: tuple[Neighbour, ...]
     no_neighbours: str
     chosen: Choice = ALL  # what was asked for: `held`, `matrix` and what neighbours have on record hold nothing else
-    here: frozenset[str] = frozenset()  # every activity of the place itself, whether asked for or not
+    here: frozenset[str] = frozenset()  # every activity that reaches the place, whether asked for or not
+    beyond_england: bool = False  # whether it lies in another country too or only: nearly all lists are English
+    partly_england: bool = False  # whether part of it, and not all, lies in England: the UK, a group across the border
+    ended: tuple[Held, ...] = ()  # what reached the place and has ended; in nothing else, where no year was asked for
 
     @property
     def own(self) -> tuple[Held, ...]:
@@ -89,7 +94,9 @@ def coordination_of(
     Raises EvidenceError for an unknown area.
     """
     area = base.area(area_code)
-    held = held_in(base, register, area_code, chosen)
+    reached = held_in(base, register, area_code, chosen)
+    ended = tuple(h for h in reached if not _there(h.activity, chosen.year))
+    held = tuple(h for h in reached if h not in ended)
     local = [h.activity for h in held if h.extent != "national"]
     matrix = {
         (function, pillar): tuple(a for a in local if function in a.functions and pillar in a.pillars)
@@ -98,9 +105,17 @@ def coordination_of(
     }
     neighbours, reason = _neighbours(base, register, area_code, chosen, model)
     counts = counted_bodies(base, register, area_code, chosen.year)
-    everything = held if chosen == ALL else held_in(base, register, area_code)
-    here = frozenset(h.activity.slug for h in everything if h.extent != "national")
-    return Coordination(area, held, matrix, counts, neighbours, reason, chosen, here)
+    everything = reached if chosen == ALL else held_in(base, register, area_code)
+    here = frozenset(h.activity.slug for h in everything)
+    countries = _countries(present_districts(base, area_code))
+    beyond = bool(countries - {"E"})
+    partly = beyond and "E" in countries
+    return Coordination(area, held, matrix, counts, neighbours, reason, chosen, here, beyond, partly, ended)
+
+
+def _there(activity: Activity, year: int | None) -> bool:
+    """Whether an activity was there in a year, or may have been; without a year whether it has not ended."""
+    return not has_ended(activity, READ_IN) if year is None else active_in(activity, year) is not False
 
 
 def counted_kinds(register: Register) -> tuple[str, ...]:
@@ -136,8 +151,7 @@ def counted_bodies(base: EvidenceBase, register: Register, area_code: str, year:
     reached = _countries_listed(base, register)
     counts = {kind: 0 for kind in counted_kinds(register) if countries and countries <= reached[kind]}
     for body in (body for body in register.counted if body.kind in counts):
-        there = year is None or active_in(body, year) is not False
-        if there and extent_in(base, body, place) in ("whole", "part"):
+        if _there(body, year) and extent_in(base, body, place) in ("whole", "part"):
             counts[body.kind] += 1
     return counts
 
@@ -156,8 +170,9 @@ def _neighbours(
 def _neighbour(
     base: EvidenceBase, register: Register, code: str, held: tuple[Held, ...], year: int | None
 ) -> Neighbour:
-    functions = tuple(f for f in FUNCTIONS if any(f in h.activity.functions for h in held))
-    return Neighbour(base.areas[code], counted_bodies(base, register, code, year), functions, len(held))
+    there = [h.activity for h in held if _there(h.activity, year)]
+    functions = tuple(f for f in FUNCTIONS if any(f in a.functions for a in there))
+    return Neighbour(base.areas[code], counted_bodies(base, register, code, year), functions, len(there))
 
 
 def similar_cases(
@@ -168,7 +183,7 @@ def similar_cases(
     Without `functions` it is the functions that the place has nothing on record for, or all where it has each.
     """
     asked = functions or tuple(f for f in FUNCTIONS if f not in coordination.functions) or tuple(FUNCTIONS)
-    here = coordination.here or {held.activity.slug for held in coordination.own}
+    here = coordination.here or {held.activity.slug for held in coordination.held}
     found = [
         a
         for a in register.activities.values()

@@ -56,6 +56,7 @@ MOST_ROWS = 2_000
 LONGEST_CELL = 5_000
 MOST_FAULTS = 100  # told at once
 OWN = "own"
+AS_ENTERED = "as entered"  # the origin of a figure that a team typed, where it says no other
 
 # A cell that begins like this is a formula to a spreadsheet; it is written with an apostrophe before it and read without.
 FORMULA = re.compile(r"^'*[=+\-@\t\r]")
@@ -63,6 +64,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 NUMBER = re.compile(r"^-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?\Z")
 Rows = list[tuple[int, dict[str, str]]]
+Faults = list[tuple[int, str]]  # each with the number of its row, by which they are told
 
 
 def read_activities(
@@ -81,34 +83,23 @@ def read_activities(
     there. With a single fault there are no activities: a table is taken whole or not at all. Of more than MOST_FAULTS
     the first are told.
     """
-    rows, problems = _rows(content, needed)
-    if problems:
-        return (), problems
-    named: dict[str, Rows] = {}
-    for number, row in rows:
-        if row["name"]:
-            named.setdefault(row["name"], []).append((number, row))
-        else:
-            problems.append(f"Row {number}: the name is missing.")
-    found = []
-    for name, group in named.items():
-        if len(problems) >= MOST_FAULTS:
-            problems = [
-                *problems[:MOST_FAULTS],
-                "There are more faults; put these right first and read the file again.",
-            ]
+    rows, whole, faults = _rows(content, needed)
+    if whole:
+        return (), whole
+    found, groups = [], _groups(rows)
+    for group in groups:
+        if len(faults) >= MOST_FAULTS:
             break
-        activity, faults = _activity(name, group, layer, defaults or {})
-        problems += faults
-        if activity:
-            faults = problems_in_activity(replace(activity, figures=()), areas, recoded)
-            problems += [f"Row {group[0][0]} ({_short(name)}): {fault}" for fault in faults]
-            rows_of_figures = [n for n, row in group if any(row[column] for column in OF_FIGURE)]
-            for n, figure in zip(rows_of_figures, activity.figures, strict=True):
-                problems += [f"Row {n} ({_short(name)}): {fault}" for fault in problems_in_figure(figure)]
-            found.append(activity)
-    problems += _same_slug(found, {name: group[0][0] for name, group in named.items()})
-    return ((), problems) if problems else (tuple(found), [])
+        activity, told = _activity(group, layer, defaults or {}, areas, recoded)
+        faults += told
+        found.append((group[0][0], activity))
+    faults += _same_name([(number, activity) for number, activity in found if activity.name])
+    if not faults:
+        return tuple(activity for _, activity in found), []
+    problems = [said for _, said in sorted(faults, key=lambda fault: fault[0])]
+    more = "There are more faults; put these right first and read the file again."
+    untold = len(problems) > MOST_FAULTS or len(found) < len(groups)
+    return (), [*problems[:MOST_FAULTS], more] if untold else problems
 
 
 def activities_csv(activities: Sequence[Activity]) -> str:
@@ -130,8 +121,52 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "unnamed"
 
 
-def _rows(content: bytes, needed: Sequence[str]) -> tuple[Rows, list[str]]:
-    """The rows with their numbers, every known column present, cells trimmed; or what keeps the file from being read."""
+def match_key(name: str) -> str:
+    """What two names are compared by: their letters and figures, without capitals and a "The" before them."""
+    return slug_of(re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE))
+
+
+def _rows(content: bytes, needed: Sequence[str]) -> tuple[Rows, list[str], Faults]:
+    """The rows with their numbers, every known column present, cells trimmed; what keeps the file from being read; and
+    the faults of single rows. A row whose cells do not fit its header is left out: its cells stand under wrong names.
+    """
+    filled, no_table = _filled(content)
+    if no_table:
+        return [], no_table, []
+    header, body = [name.strip().casefold() for name in filled[0][1]], filled[1:]
+    # Spreadsheets write columns that were emptied as columns without a name.
+    unnamed = {i for i, name in enumerate(header) if not name}
+    used = sorted(i + 1 for i in unnamed if any(i < len(cells) and cells[i].strip() for _, cells in body))
+    problems = _wrong_header(header, needed) + [f"Column {i} has no name." for i in used]
+    if not problems and not body:
+        problems.append("The file has a header but no rows.")
+    if len(body) > MOST_ROWS:
+        problems.append(f"The file has {len(body):,} rows; at most {MOST_ROWS:,} are read. Split it.")
+    if problems:
+        return [], problems, []
+    rows: Rows = []
+    faults: Faults = []
+    for number, cells in body:
+        if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
+            said = (
+                f"Row {number}: it has {len(cells)} cells, the header {len(header)}; put a text with commas in quotes."
+            )
+            faults.append((number, said))
+            continue
+        given = dict.fromkeys(COLUMNS, "") | {
+            name: _plain(cell, lines=name == "story") for name, cell in zip(header, cells, strict=False) if name
+        }
+        faults += [
+            (number, f"Row {number}: {column} has {len(cell):,} characters; at most {LONGEST_CELL:,} are kept.")
+            for column, cell in given.items()
+            if len(cell) > LONGEST_CELL
+        ]
+        rows.append((number, given))
+    return rows, [], faults
+
+
+def _filled(content: bytes) -> tuple[list[tuple[int, list[str]]], list[str]]:
+    """The lines of a file that hold something, as cells, with their numbers; or why it is no table."""
     if len(content) > LARGEST_FILE:
         return [], [f"The file has {len(content):,} bytes; at most {LARGEST_FILE:,} are read. Split it."]
     try:
@@ -147,30 +182,15 @@ def _rows(content: bytes, needed: Sequence[str]) -> tuple[Rows, list[str]]:
     except csv.Error as error:
         return [], [f"The file is not readable as a table ({error}). Look for a quotation mark without its partner."]
     filled = [(n, cells) for n, cells in enumerate(table, start=1) if any(cell.strip() for cell in cells)]
-    header = [name.strip().casefold() for name in filled[0][1]] if filled else []
-    body = filled[1:]
-    # Spreadsheets write columns that were emptied as columns without a name.
-    unnamed = {i for i, name in enumerate(header) if not name}
-    used = sorted(i + 1 for i in unnamed if any(i < len(cells) and cells[i].strip() for _, cells in body))
-    problems = _wrong_header(header, needed) + [f"Column {i} has no name." for i in used]
-    if not problems and not body:
-        problems.append("The file has a header but no rows.")
-    if len(body) > MOST_ROWS:
-        problems.append(f"The file has {len(body):,} rows; at most {MOST_ROWS:,} are read. Split it.")
-    rows = []
-    for number, cells in body if not problems else []:
-        if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-            problems.append(f"Row {number}: it has {len(cells)} cells, the header {len(header)}.")
-        given = dict.fromkeys(COLUMNS, "") | {
-            name: _plain(cell, lines=name == "story") for name, cell in zip(header, cells, strict=False) if name
-        }
-        problems += [
-            f"Row {number}: {column} has {len(cell):,} characters; at most {LONGEST_CELL:,} are kept."
-            for column, cell in given.items()
-            if len(cell) > LONGEST_CELL
-        ]
-        rows.append((number, given))
-    return rows, problems
+    return filled, [] if filled else ["The file is empty."]
+
+
+def _groups(rows: Rows) -> list[Rows]:
+    """The rows of each activity, in the order of their first ones; a row without a name stands alone."""
+    named: dict[str | int, Rows] = {}
+    for number, row in rows:
+        named.setdefault(row["name"] or number, []).append((number, row))
+    return list(named.values())
 
 
 def _wrong_header(header: Sequence[str], needed: Sequence[str]) -> list[str]:
@@ -211,85 +231,105 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
-def _activity(name: str, group: Rows, layer: str, defaults: Mapping[str, str]) -> tuple[Activity | None, list[str]]:
-    """One activity from its rows."""
-    problems: list[str] = []
-    cells: dict[str, str] = {}
-    for column in (*OF_ACTIVITY, *OF_SOURCE):
-        said = dict.fromkeys(row[column] for _, row in group if row[column])
-        if len(said) > 1:
-            rows = " and ".join(str(number) for number, row in group if row[column])
-            problems.append(
-                f"Rows {rows}: they are one activity ({_short(name)}) but differ in {column}; "
-                "make them the same, or give the activities different names."
-            )
-        cells[column] = next(iter(said), "")
+def _activity(
+    group: Rows, layer: str, defaults: Mapping[str, str], areas: Mapping[str, Area], recoded: Mapping[str, str] | None
+) -> tuple[Activity, Faults]:
+    """One activity from its rows, and every fault of it; what cannot be read is left out of the activity."""
+    first, name = group[0][0], group[0][1]["name"]
+    at = f"Row {first} ({_short(name)})" if name else f"Row {first}"
+    cells, differing = _one_of_each(group, _short(name))
     # A row that names a source of its own is not half of the usual one; what may be done with facts holds for both.
     own = any(cells[named] for named in OF_SOURCE if named != "where")
     usual = [c for c in cells if c == "source_licence" or c not in OF_SOURCE or not own]
     cells |= {column: cells[column] or defaults.get(column, "") for column in usual}
-    at = f"Row {group[0][0]} ({_short(name)})"
-    latitude, longitude = (_number(cells[c], f"{at}: {c}", problems) for c in ("latitude", "longitude"))
-    figures = tuple(figure for n, row in group if (figure := _figure(row, f"Row {n} ({_short(name)})", problems)))
-    if problems:
-        return None, problems
-    source = Source(*(cells[f"source_{key}"] for key in ("publisher", "title", "edition", "url", "licence")))
-    return (
-        Activity(
-            slug=slug_of(name),
-            layer=layer,
-            name=name,
-            kind=cells["kind"],
-            lead_body=cells["lead_body"],
-            area_codes=_listed(cells["area_codes"]),
-            areas_as_stated=cells["areas_as_stated"],
-            functions=_listed(cells["functions"]),
-            pillars=_listed(cells["pillars"]),
-            source=source,
-            where=cells["where"],
-            partners=_listed(cells["partners"]),
-            latitude=latitude,
-            longitude=longitude,
-            start=cells["start"],
-            end=cells["end"],
-            story=cells["story"],
-            caveats=tuple(part.strip() for part in cells["caveats"].split("|") if part.strip()),
-            figures=figures,
-        ),
-        [],
+    unread: list[str] = []
+    point = [_number(cells[c], f"{at}: {c}", unread) for c in ("latitude", "longitude")]
+    latitude, longitude = (None, None) if unread else point
+    figures, faults = [], differing + [(first, said) for said in unread]
+    for number, row in group:
+        told: list[str] = []
+        if figure := _figure(row, layer, told):
+            figures.append(figure)
+        faults += [(number, f"Row {number}{f' ({_short(name)})' if name else ''}: {said}") for said in told]
+    activity = Activity(
+        slug=slug_of(name),
+        layer=layer,
+        name=name,
+        kind=cells["kind"],
+        lead_body=cells["lead_body"],
+        area_codes=_listed(cells["area_codes"]),
+        areas_as_stated=cells["areas_as_stated"],
+        functions=_listed(cells["functions"]),
+        pillars=_listed(cells["pillars"]),
+        source=Source(*(cells[f"source_{key}"] for key in ("publisher", "title", "edition", "url", "licence"))),
+        where=cells["where"],
+        partners=_listed(cells["partners"]),
+        latitude=latitude,
+        longitude=longitude,
+        start=cells["start"],
+        end=cells["end"],
+        story=cells["story"],
+        caveats=tuple(part.strip() for part in cells["caveats"].split("|") if part.strip()),
+        figures=tuple(figures),
     )
+    if not name and not any(cells[column] for column in OF_ACTIVITY):
+        # A figure's row that has lost its name: to say that it has no kind and no area would lead astray.
+        return activity, [(first, f"{at}: The name is missing."), *faults]
+    problems = problems_in_activity(replace(activity, figures=()), areas, recoded)
+    return activity, [(first, f"{at}: {said}") for said in problems] + faults
 
 
-def _figure(row: Mapping[str, str], at: str, problems: list[str]) -> ActivityFigure | None:
-    """The figure of a row; None where its figure cells are empty or cannot be read, which is then said."""
+def _one_of_each(group: Rows, name: str) -> tuple[dict[str, str], Faults]:
+    """What the rows of an activity say of it, a cell for each column: the first where they differ, which is a fault."""
+    cells, faults = {}, []
+    for column in (*OF_ACTIVITY, *OF_SOURCE):
+        said = dict.fromkeys(row[column] for _, row in group if row[column])
+        if len(said) > 1:
+            numbers = [number for number, row in group if row[column]]
+            fault = (
+                f"Rows {' and '.join(map(str, numbers))}: they are one activity ({name}) but differ in {column}; "
+                "make them the same, or give the activities different names."
+            )
+            faults.append((numbers[0], fault))
+        cells[column] = next(iter(said), "")
+    return cells, faults
+
+
+def _figure(row: Mapping[str, str], layer: str, problems: list[str]) -> ActivityFigure | None:
+    """The figure of a row, and every fault of it; None where its figure cells are empty or it has no number."""
     if not any(row[column] for column in OF_FIGURE):
         return None
+    unread: list[str] = []
     if not row["value"]:
-        problems.append(f"{at}: the figure has no value; fill in the column value, or empty its other columns.")
-        return None
-    value = _number(row["value"], f"{at}: value", problems)
-    to = _number(row["to"], f"{at}: to", problems)
-    prices = _number(row["price_year"], f"{at}: price_year", problems)
+        unread.append("the figure has no value; fill in the column value, or empty its other columns.")
+    value, to = _number(row["value"], "value", unread), _number(row["to"], "to", unread)
+    unread_prices: list[str] = []
+    prices = _number(row["price_year"], "price_year", unread_prices)
     if prices is not None and prices != int(prices):
-        problems.append(f"{at}: price_year is {row['price_year']}; write a year such as 2014.")
-    if value is None:
-        return None
-    return ActivityFigure(
+        unread_prices.append(f"price_year is {row['price_year']}; write a year such as 2014.")
+    figure = ActivityFigure(
         measures=row["measures"] or "outcome",
         what=row["what"],
-        value=value,
+        value=0.0 if value is None else value,
         unit=row["unit"],
         year=row["year"],
-        to=to,
+        to=None if unread else to,
         qualifier=row["qualifier"],
         price_year=None if prices is None else int(prices),
         cost_of=row["cost_of"],
         basis=row["basis"],
         duration=row["duration"],
-        origin=row["origin"] or "as printed",
+        origin=row["origin"] or (AS_ENTERED if layer == OWN else "as printed"),
         where=row["where_figure"],
         note=row["note"],
     )
+    problems += unread + unread_prices + problems_in_figure(without_doubt(figure) if unread_prices else figure)
+    return None if unread or unread_prices else figure
+
+
+def without_doubt(figure: ActivityFigure) -> ActivityFigure:
+    """A figure whose price year could not be read, with one that fits: that it is wrong was said once already."""
+    return replace(figure, price_year=2000 if figure.is_money else None)
 
 
 def _number(text: str, where: str, problems: list[str]) -> float | None:
@@ -308,19 +348,21 @@ def _listed(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
-def _same_slug(activities: Sequence[Activity], rows: Mapping[str, int]) -> list[str]:
-    """Two names that an address could not tell apart."""
-    first: dict[str, str] = {}
-    problems = []
-    for activity in activities:
-        if activity.slug in first:
-            other = first[activity.slug]
-            problems.append(
-                f"Rows {rows[other]} and {rows[activity.name]}: the names {_short(other)!r} and {_short(activity.name)!r} "
+def _same_name(activities: Sequence[tuple[int, Activity]]) -> Faults:
+    """Two names that could not be told apart."""
+    first: dict[str, tuple[int, str]] = {}
+    faults = []
+    for number, activity in activities:
+        key = match_key(activity.name)
+        if key in first:
+            row, other = first[key]
+            said = (
+                f"Rows {row} and {number}: the names {_short(other)!r} and {_short(activity.name)!r} "
                 "are too much alike; change one."
             )
-        first.setdefault(activity.slug, activity.name)
-    return problems
+            faults.append((row, said))
+        first.setdefault(key, (number, activity.name))
+    return faults
 
 
 def _about(activity: Activity) -> dict[str, str]:

@@ -22,9 +22,16 @@ from evidence.coordination.activities import (
 from evidence.coordination.coverage import ALL, EXTENTS, Held, area_named
 from evidence.coordination.figures import Compared
 from evidence.coordination.place import Coordination
+from evidence.coordination.register import CASES
+from evidence.coordination.tables import OWN
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.catalogue import Source
 
+OUR_READING = (
+    "Which functions and pillars an entry serves is our reading: of what the source tells of a case, of what such bodies do "
+    "for an entry of a list."
+)
+FROM_ITS_NAME = "taken from the name"
 SIGNIFICANT = 3  # digits of an uprated amount: the deflator does not carry more
 
 
@@ -105,8 +112,8 @@ def figure_line(figure: ActivityFigure) -> str:
     prices = f", in prices of {figure.price_year}" if figure.is_money and str(figure.price_year) != figure.year else ""
     where = f" ({figure.where})" if figure.where else ""
     note = f" {figure.note}" if figure.note else ""
-    how = f"{MEASURES[figure.measures].capitalize()}; {how_counted(figure)}"
-    return f"{counted[0].upper()}{counted[1:]}: {amount(figure)}{prices}. {how}{where}.{note}"
+    how = how_counted(figure) if figure.measures == "cost" else f"{MEASURES[figure.measures]}; {how_counted(figure)}"
+    return f"{counted[0].upper()}{counted[1:]}: {amount(figure)}{prices}. {_capital(how)}{where}.{note}"
 
 
 def source_line(activity: Activity) -> str:
@@ -139,8 +146,9 @@ def facts(base: EvidenceBase, activity: Activity) -> tuple[tuple[str, str], ...]
 
 
 def reach(held: Held) -> str:
-    """How much of the place an activity reaches."""
-    return EXTENTS[held.extent]
+    """How much of the place an activity reaches; an area that only its name tells is said to be so."""
+    inferred = held.extent == "whole" and any(FROM_ITS_NAME in caveat for caveat in held.activity.caveats)
+    return f"{EXTENTS[held.extent]}, by its name" if inferred else EXTENTS[held.extent]
 
 
 def activities(n: int) -> str:
@@ -149,37 +157,55 @@ def activities(n: int) -> str:
 
 
 def headline(coordination: Coordination) -> str:
-    """The answer in one sentence: how much is on record and what it serves."""
-    name, own, some = wording.place(coordination.area), len(coordination.own), coordination.chosen != ALL
-    if not own:
+    """The answer in one sentence: how much is on record, and of what kind; what it says of functions stands apart."""
+    name, some = wording.place(coordination.area), coordination.chosen != ALL
+    layers = [held.activity.layer for held in coordination.own]
+    cases, own = layers.count(CASES), layers.count(OWN)
+    listed = len(layers) - cases - own
+    parts = [
+        _several(cases, "described case", "described cases"),
+        _several(listed, "entry of national lists", "entries of national lists"),
+        _several(own, "entry of your own", "entries of your own"),
+    ]
+    said = wording.listed([part for part in parts if part])
+    if not said:
         return (
             f"Nothing of what was chosen is on record for {name}." if some else f"Nothing is on record for {name} yet."
         )
-    lacking = [FUNCTIONS[f][0].lower() for f in FUNCTIONS if f not in coordination.functions]
-    what = "they serve all five functions" if own > 1 else "it serves all five functions"
-    if lacking:
-        what = (
-            f"none of them is on record for {wording.listed(lacking)}"
-            if own > 1
-            else f"it is not on record for {wording.listed(lacking)}"
-        )
-    be = "is" if own == 1 else "are"
-    return f"{activities(own)}{' of those chosen' if some else ''} {be} on record for {name}; {what}."
+    return f"On record for {name}{', of what was chosen' if some else ''}: {said}."
 
 
 def summary(coordination: Coordination) -> tuple[str, ...]:
     """What is on record for a place and what is not, a sentence each."""
     name, national = wording.place(coordination.area), len(coordination.national)
     lines = [headline(coordination)]
+    if coordination.own:
+        lines.append(OUR_READING)
+        nothing = "Nothing" if coordination.chosen == ALL else "Nothing of what was chosen"
+        if lacking := [FUNCTIONS[f][0].lower() for f in FUNCTIONS if f not in coordination.functions]:
+            lines.append(f"{nothing} is on record for {_either(lacking)}.")
+        if gaps := len(coordination.gaps):
+            pairs = len(coordination.matrix)
+            lines.append(f"{nothing} is on record for {gaps} of the {pairs} pairs of function and pillar.")
+    if ended := len(coordination.ended):
+        have = "has ended and is" if ended == 1 else "have ended and are"
+        lines.append(f"{_capital(activities(ended))} {have} listed apart.")
     if national:
         cover, be = ("covers", "is") if national == 1 else ("cover", "are")
         lines.append(f"{activities(national)} that {cover} a whole country {be} listed apart and not counted here.")
-    lines += _counted_lines(coordination)
-    if coordination.own and (gaps := len(coordination.gaps)):
-        pairs = len(coordination.matrix)
-        nothing = "nothing" if coordination.chosen == ALL else "nothing of what was chosen"
-        lines.append(f"For {gaps} of the {pairs} pairs of function and pillar {nothing} is on record for {name}.")
+    if coordination.beyond_england:
+        where = f"the rest of {name}" if coordination.partly_england else name
+        lines.append(f"Nearly all lists cover England only, so little of them can be on record for {where}.")
     return tuple(lines)
+
+
+def _several(n: int, one: str, many: str) -> str:
+    return "" if n == 0 else f"1 {one}" if n == 1 else f"{n:,} {many}"
+
+
+def _either(names: Sequence[str]) -> str:
+    """Names after "nothing ... for": "data, reach or voice"."""
+    return wording.listed(names).replace(" and ", " or ")
 
 
 def gap_lines(coordination: Coordination) -> tuple[str, ...]:
@@ -192,21 +218,6 @@ def gap_lines(coordination: Coordination) -> tuple[str, ...]:
         elif lacking:
             lines.append(f"{name}: nothing is on record with {pillar_names(lacking)}.")
     return tuple(lines)
-
-
-def _counted_lines(coordination: Coordination) -> list[str]:
-    """How a place stands beside its neighbours on the lists that are complete."""
-    lines = []
-    for key, count in coordination.counts.items():
-        total = sum(key in n.counts for n in coordination.neighbours)
-        having = sum(n.counts.get(key, 0) > 0 for n in coordination.neighbours)
-        if count == 0 and having and 2 * having >= total:
-            lines.append(
-                f"No {KINDS[key]} is listed for {wording.place(coordination.area)}; {having} of its {total} statistical "
-                f"neighbours{'' if total == len(coordination.neighbours) else ' in the country of that list'} "
-                f"{'has' if having == 1 else 'have'} one."
-            )
-    return lines
 
 
 def _capital(text: str) -> str:

@@ -39,7 +39,11 @@ from evidence.pack.growth import KEY as GROWTH_KEY
 from evidence.pack.growth import TITLE as GROWTH_TITLE
 from evidence.pack.growth import inclusive_growth
 from evidence.pack.making import Asked, Citations
+from evidence.pack.productivity import KEY as PRODUCTIVITY_KEY
+from evidence.pack.productivity import TITLE as PRODUCTIVITY_TITLE
+from evidence.pack.productivity import productivity
 from evidence.pack.summary import summary
+from evidence.productivity.drivers import has_drivers
 from evidence.show.document_maps import locator_map
 
 PURPOSE = "Evidence on the local economy, work and young people"
@@ -66,6 +70,7 @@ class Part:
 PARTS = (
     Part("on-a-page", "The place on a page", on_a_page),
     Part("summary", "What the evidence says", summary),
+    Part(PRODUCTIVITY_KEY, PRODUCTIVITY_TITLE, productivity),
     Part(GROWTH_KEY, GROWTH_TITLE, inclusive_growth),
     *(Part(key_of(theme), theme, coordination if theme == COORDINATION else theme_chapter(theme)) for theme in THEMES),
     Part("peers", "Peers, and why they are peers", peers),
@@ -81,7 +86,8 @@ def parts_for(base: EvidenceBase, edition: str) -> tuple[Part, ...]:
     held |= {key_of(COORDINATION)} if open_register(base).activities else set()
     themes = {key_of(theme) for theme in THEMES}
     held |= {GROWTH_KEY} if has_framework(base) else set()
-    optional = themes | {GROWTH_KEY}
+    held |= {PRODUCTIVITY_KEY} if has_drivers(base) else set()
+    optional = themes | {GROWTH_KEY, PRODUCTIVITY_KEY}
     return tuple(p for p in PARTS if edition in p.editions and (p.key not in optional or p.key in held))
 
 

@@ -11,13 +11,16 @@ from evidence.coordination import words
 from evidence.coordination.activities import FUNCTIONS, KINDS, PILLARS, Activity
 from evidence.coordination.coverage import Held
 from evidence.coordination.figures import compared
+from evidence.coordination.listing import several
 from evidence.coordination.place import NOT_EMPTY, Coordination, coordination_of, similar_cases
+from evidence.coordination.tables import OWN
 from evidence.indicators.catalogue import COORDINATION
 from evidence.pack.blocks import Block, Chapter, Heading, Note, Paragraph, Statement, Table
-from evidence.pack.making import WIDTH, Asked, chart_picture, findings, table_of
+from evidence.pack.making import WIDTH, Asked, chart_picture, findings, numbered, table_of
 from evidence.show.coordination_chart import matrix_chart
 from evidence.show.coordination_tables import cases_table, neighbours_table
 
+MANY = 4  # entries that stand in one row
 OUR_READING = (
     "Which of the five functions and of the pillars an activity serves is our reading of its source, after Demos, "
     "Economies of coordination (April 2026)."
@@ -57,51 +60,76 @@ def _matrix(asked: Asked, found: Coordination) -> list[Block]:
 
 
 def _who(asked: Asked, found: Coordination) -> list[Block]:
-    """Who does what, a row a kind of activity: a row each would fill pages with boards of neighbourhoods."""
+    """Who does what: a row an activity, and one for all entries of a list that differ in nothing but their names."""
     blocks: list[Block] = []
     if found.own:
-        kinds = dict.fromkeys(held.activity.kind for held in found.own)
-        rows = tuple(_kind_row([h for h in found.own if h.activity.kind == kind]) for kind in kinds)
-        columns = ("Kind", "On record", "Which", "Functions", "Pillars")
+        rows = tuple(_row(group) for group in _alike(found.own))
+        columns = ("Activity", "Kind", "Reach", "When", "Functions", "Pillars")
         title = f"Coordination activity on record in {asked.area.name}"
-        note = "Where only part of the place is covered, that is said in brackets."
-        numeric = (False, True, False, False, False)
-        table = Table("coordination-who", title, columns, rows, numeric, _listed(asked, found.own), (), note)
-        blocks = [Heading("Who does what"), table]
+        table = Table("coordination-who", title, columns, rows, (False,) * 6, _listed(asked, found.own), (), NOT_EMPTY)
+        blocks = [Heading("Who does what"), table, *_caveats(asked, found)]
+    if found.ended:
+        cite(asked, [held.activity for held in found.ended])
+        names = "; ".join(f"{h.activity.name} ({words.life(h.activity)})" for h in found.ended)
+        blocks.append(Paragraph(f"Ended, and in none of the tables: {names}."))
     if found.national:
         names = "; ".join(held.activity.name for held in found.national)
         blocks.append(Paragraph(f"Covering a whole country, and not counted here: {names}."))
     return blocks
 
 
-def _kind_row(held: Sequence[Held]) -> tuple[str, ...]:
-    activities = [h.activity for h in held]
-    functions = [key for key in FUNCTIONS if any(key in a.functions for a in activities)]
-    pillars = [key for key in PILLARS if any(key in a.pillars for a in activities)]
-    inside = all(h.extent == "part" for h in held)
-    names = "; ".join(
-        _short_name(a) + (" (part)" if h.extent == "part" and not inside else "")
-        for h, a in zip(held, activities, strict=True)
-    )
+def _alike(held: Sequence[Held]) -> list[list[Held]]:
+    """Activities one by one, and entries of lists together where more than a few differ in nothing but their names."""
+    groups: dict[tuple[str, ...], list[Held]] = {}
+    for h in held:
+        a = h.activity
+        alike = (a.layer, a.kind, words.reach(h), words.life(a), *a.functions, "|", *a.pillars)
+        groups.setdefault((a.slug,) if a.story or a.layer == OWN else alike, []).append(h)
+    return [part for group in groups.values() for part in ([group] if len(group) >= MANY else [[h] for h in group])]
+
+
+def _row(group: Sequence[Held]) -> tuple[str, ...]:
+    first, names = group[0].activity, "; ".join(_named(h.activity) for h in group)
     return (
-        words.kind(activities[0]),
-        str(len(held)),
-        f"{names} (each part of it)" if inside and len(held) > 1 else f"{names} (part)" if inside else names,
-        words.function_names(functions),
-        words.pillar_names(pillars),
+        names,
+        words.kind(first) if len(group) == 1 else f"{len(group)} {several(first.kind)}",
+        words.reach(group[0]),
+        words.life(first),
+        words.function_names(first.functions),
+        words.pillar_names(first.pillars),
     )
 
 
-def _short_name(activity: Activity) -> str:
-    """A name without the kind that the row says already."""
+def _named(activity: Activity) -> str:
+    """A name, without the kind that the row says already; what the team added is marked."""
     ending = f" {KINDS[activity.kind]}"
-    return activity.name[: -len(ending)] if activity.name.casefold().endswith(ending) else activity.name
+    short = activity.name[: -len(ending)] if activity.name.casefold().endswith(ending) else activity.name
+    return f"{short} (added by the team)" if activity.layer == OWN else short
+
+
+def _caveats(asked: Asked, found: Coordination) -> list[Block]:
+    """What entries of lists are to be read with: a caveat that several of a kind share stands once."""
+    told: dict[tuple[str, str], list[Activity]] = {}
+    listed = [h for h in found.own if h.activity.caveats and not h.activity.story]
+    for activity in (h.activity for h in listed):
+        for caveat in activity.caveats:
+            told.setdefault((caveat, activity.kind), []).append(activity)
+    if not told:
+        return []
+    rows = tuple(
+        (f"{len(named)} {several(kind)}" if len(named) >= MANY else "; ".join(a.name for a in named), caveat)
+        for (caveat, kind), named in told.items()
+    )
+    title = "What entries of the lists are to be read with"
+    return [
+        Table("coordination-caveats", title, ("Entry", "Read with this"), rows, (False, False), _listed(asked, listed))
+    ]
 
 
 def _listed(asked: Asked, held: Sequence[Held]) -> str:
     """The sources of these activities by their numbers."""
     numbers = cite(asked, [h.activity for h in held])
-    return f"numbers {wording.listed([str(n) for n in numbers])} in the list of sources at the end."
+    return numbered(numbers)
 
 
 def _told(asked: Asked, activity: Activity) -> list[Block]:
@@ -125,7 +153,7 @@ def _figures_of_lists(asked: Asked, found: Coordination) -> list[Block]:
     said: list[Statement] = []
     for line, count in counts.items():
         named = [a for a in listed if any(words.figure_line(f) == line for f in a.figures)]
-        who = named[0].name if count == 1 else f"{words.activities(count)} of the kind {KINDS[named[0].kind]}, each"
+        who = named[0].name if count == 1 else f"{count} {several(named[0].kind)}, each"
         said.append(Statement(f"{who}. {line}", None, cite(asked, named)))
     return [Heading("Figures that the lists give"), *findings(said)] if said else []
 
@@ -135,16 +163,19 @@ def _gaps(found: Coordination) -> list[Block]:
     lines = words.gap_lines(found)
     if not lines:
         return []
-    return [Heading("Where nothing is on record"), Paragraph(f"{NOT_EMPTY} {' '.join(lines)}")]
+    return [Heading("Where nothing is on record"), *map(Paragraph, lines)]
 
 
 def _neighbours(asked: Asked, found: Coordination) -> list[Block]:
     heading = Heading("What statistical neighbours have")
     if not found.neighbours:
         return [heading, Note(found.no_neighbours)]
-    if not found.counts:
+    if not any(n.counts for n in found.neighbours):
         return []
-    source = "the lists named at the end of this chapter that are complete; others are not counted."
+    counted = [layer for layer in asked.register.layers.values() if layer.counted]
+    numbers = asked.cited.of_named(*((layer.source, layer.name) for layer in counted))
+    dated = wording.listed([f"{layer.name} ({words.moment(layer.as_of)})" for layer in counted])
+    source = f"{numbered(numbers)} Counted: {dated}, which cover England only. {NOT_EMPTY}"
     title = f"{asked.area.name} and its statistical neighbours on complete national lists"
     return [heading, table_of(neighbours_table(found), key="coordination-neighbours", title=title, source=source)]
 
@@ -157,11 +188,8 @@ def _elsewhere(asked: Asked, found: Coordination) -> list[Block]:
         return []
     figures = compared(both, gdp_deflator(asked.base))
     numbers = cite(asked, both)
-    rest = (
-        f" {words.activities(len(cases) - len(both))} more without both are in the register."
-        if len(cases) > len(both)
-        else ""
-    )
+    more = len(cases) - len(both)
+    rest = f" {more} more {'case is' if more == 1 else 'cases are'} in the register without both." if more else ""
     return [
         Heading("What similar work achieved and cost elsewhere"),
         Paragraph(f"Cases with both an outcome and a cost on record. {NOT_RANKED}{rest}"),
@@ -169,7 +197,7 @@ def _elsewhere(asked: Asked, found: Coordination) -> list[Block]:
             cases_table(figures),
             key="coordination-cases",
             title="Outcomes and costs of cases elsewhere, as printed and uprated by the GDP deflator",
-            source=f"numbers {wording.listed([str(n) for n in numbers])} in the list of sources at the end; HM Treasury, GDP deflators.",
+            source=f"{numbered(numbers).rstrip('.')}; HM Treasury, GDP deflators.",
         ),
     ]
 

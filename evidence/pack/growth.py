@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evidence import wording
 from evidence.analysis.comparators import containing_country
 from evidence.errors import EvidenceError
 from evidence.growth import words
@@ -13,7 +12,7 @@ from evidence.growth.monitor import comparison_set, monitor_of, usual_options
 from evidence.growth.walk import Step, Walk, walk_of
 from evidence.indicators.aggregate import Figure
 from evidence.pack.blocks import Block, Chapter, Heading, Note, Paragraph, Statement
-from evidence.pack.making import WIDTH, Asked, chart_picture, findings, table_of
+from evidence.pack.making import WIDTH, Asked, chart_picture, findings, numbered, table_of
 from evidence.show.growth_charts import dimensions_chart, measures_chart
 from evidence.show.growth_quadrant import quadrant_chart
 from evidence.show.growth_tables import spreads_table
@@ -122,4 +121,4 @@ def _figures(steps: Sequence[Step]) -> tuple[Figure, ...]:
 
 
 def _source(numbers: Sequence[int]) -> str:
-    return f"numbers {wording.listed([str(n) for n in numbers])} in the list of sources at the end; scores: worked out by this app."
+    return f"{numbered(numbers).rstrip('.')}; scores: worked out by this app."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
@@ -66,13 +66,23 @@ class Citations:
         return tuple(
             SourceEntry(
                 number=n,
-                source=source,
+                source=_stated(source),
                 attribution=attribution(source),
                 indicators=(*(indicator.name for indicator in taken.values()), *self.named.get(source, ())),
                 periods=_span([p for slug in taken for p in periods.get(slug, ())]),
             )
             for n, (source, taken) in enumerate(self.used.items(), start=1)
         )
+
+
+def _stated(source: Source) -> Source:
+    """A source whose gaps are said: a team's own minutes may have no publisher, edition or licence."""
+    return replace(
+        source,
+        publisher=source.publisher or "Publisher not stated",
+        edition=source.edition or "undated",
+        licence=source.licence or "No licence stated",
+    )
 
 
 def _span(periods: Sequence[str]) -> str:
@@ -130,6 +140,12 @@ class Asked:
     def say(self, finding: Finding, text: str) -> Statement:
         """A sentence with the sources of its finding."""
         return Statement(text, finding, self.cited.of(self.base.indicator(finding.indicator)))
+
+
+def numbered(numbers: Sequence[int]) -> str:
+    """Sources by their numbers: "number 4 in the list of sources at the end."."""
+    which = wording.listed([str(n) for n in numbers])
+    return f"{'number' if len(numbers) == 1 else 'numbers'} {which} in the list of sources at the end."
 
 
 def findings(statements: Iterable[Statement]) -> tuple[Block, ...]:

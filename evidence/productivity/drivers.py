@@ -15,6 +15,7 @@ from evidence.places.areas import Area
 from evidence.productivity.standing import Standing, standing
 
 DRIVERS = ("governance", "infrastructure", "premises", "research-links", "attraction", "skills")
+NO_FIGURE = "No open figure"
 KEYS = {"key", "name", "what", "indicators", "not_covered"}
 
 
@@ -81,7 +82,9 @@ def open_drivers(base: EvidenceBase) -> Drivers:
     """The drivers of an evidence base's folder, read and checked; raises one EvidenceError that lists every problem."""
     path = _file(base)
     if not path.is_file():
-        raise EvidenceError(f"{base.folder} does not describe the drivers of productivity: productivity/{path.name} is missing.")
+        raise EvidenceError(
+            f"{base.folder} does not describe the drivers of productivity: productivity/{path.name} is missing."
+        )
     read = tomllib.loads(path.read_text(encoding="utf-8"))
     wrong = {"source", "drivers"} ^ read.keys()
     refuse_if_any([f"the key {key!r} is missing or not known." for key in sorted(wrong)], f"{path.name} is not sound")
@@ -102,6 +105,6 @@ def _problems(base: EvidenceBase, row: dict[str, Any]) -> list[str]:
     if row.keys() != KEYS:
         return [f"{key}: needs exactly the keys {', '.join(sorted(KEYS))}."]
     problems = [f"{key}: there is no indicator {slug!r}." for slug in row["indicators"] if slug not in base.indicators]
-    if not row["indicators"] and not row["not_covered"]:
-        problems.append(f"{key}: has no indicator and does not say why.")
+    if not row["indicators"] and not row["not_covered"].startswith(NO_FIGURE):
+        problems.append(f"{key}: has no indicator, so not_covered must begin with {NO_FIGURE!r} and say why.")
     return problems

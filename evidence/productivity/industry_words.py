@@ -45,9 +45,10 @@ _SIDES = {
 
 def structure_sentence(base: EvidenceBase, place: Structure, reference: Structure, *, count: int = 3) -> str:
     """The largest industries of a place, each with its size, its share and the reference's share."""
+    same = place.area_code == reference.area_code
+    beside = {i.code: "" if same else f"; {_short(base, reference)} {percent(i.share)}" for i in reference.industries}
     named = [
-        f"{_named(i.name)} ({size(place, i.figure.value)}, {percent(i.share)}; {_short(base, reference)} "
-        f"{percent(reference.industry(i.code).share)})"
+        f"{_named(i.name)} ({size(place, i.figure.value)}, {percent(i.share)}{beside[i.code]})"
         for i in place.largest[:count]
     ]
     what = "gross value added" if place.table == GVA else "enterprises"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
@@ -53,6 +52,15 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Errors:
+    """How large the errors of what we derive are over every year and area that can be checked, whichever their sign."""
+
+    compared: int
+    middle: float
+    largest: float
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """The change of output an hour between two periods as a share: in the prices of each year, and deflated.
 
@@ -98,7 +106,8 @@ class Output:
     prize: float | None
     surplus: float | None
     level_check: Check | None  # where the level is derived
-    hours_check: Check | None  # where the hours are implied
+    hours_check: Check | None  # where the hours are implied: in this period
+    hours_errors: Errors | None  # where the hours are implied: over every period
 
     @property
     def published(self) -> bool:
@@ -129,6 +138,7 @@ def output(base: EvidenceBase, area_code: str) -> Output:
     difference = None if apart.value is None or hours.millions is None else -apart.value * hours.millions
     uk = apart.figures[-1].value
     derived = here.value is not None and here.figures[0].origin == "derived"
+    implied = not hours.published and hours.millions is not None
     return Output(
         area=area,
         level=here,
@@ -140,7 +150,8 @@ def output(base: EvidenceBase, area_code: str) -> Output:
         prize=None if difference is None else max(0.0, difference),
         surplus=None if difference is None else max(0.0, -difference),
         level_check=level_check(base, here.period) if derived else None,
-        hours_check=None if hours.published or hours.millions is None else hours_check(base, here.period),
+        hours_check=hours_check(base, here.period) if implied else None,
+        hours_errors=hours_errors(base) if implied else None,
     )
 
 
@@ -178,37 +189,43 @@ def change_since_first(base: EvidenceBase, area_code: str, until: str) -> Change
 @lru_cache(maxsize=64)
 def hours_check(base: EvidenceBase, period: str) -> Check | None:
     """How far implied hours of a period lie from published ones; None where no area has both."""
+    return _check(period, _hours_pairs(base, period))
 
-    def published(code: str) -> float | None:
-        weekly = base.observed(WEEKLY_HOURS).get(period, {}).get(code)
-        return weekly.value * WEEKS / MILLION if weekly and weekly.value else None
 
-    return check(base, period, published, lambda code: figure_of(base, IMPLIED_HOURS, code, period=period).value)
+@lru_cache(maxsize=8)
+def hours_errors(base: EvidenceBase) -> Errors | None:
+    """How large the errors of implied hours are over every year that hours are published for; None where there is none."""
+    pairs = [pair for period in base.observed(WEEKLY_HOURS) for pair in _hours_pairs(base, period)]
+    sizes = [abs(ours / theirs - 1) for theirs, ours in pairs]
+    return Errors(len(sizes), median(sizes), max(sizes)) if sizes else None
 
 
 @lru_cache(maxsize=64)
 def level_check(base: EvidenceBase, period: str) -> Check | None:
     """How far our output an hour of a period lies from what ONS publishes; None where no area has both."""
-
-    def published(code: str) -> float | None:
-        seen = base.observed(PER_HOUR).get(period, {}).get(code)
-        return seen.value if seen else None
-
-    return check(base, period, published, lambda code: derived_figure(base, PER_HOUR, code, period=period).value)
+    codes = _checked(base, PER_HOUR, period)
+    ours = (derived_figure(base, PER_HOUR, code, period=period).value for code in codes)
+    pairs = zip(codes.values(), ours, strict=True)
+    return _check(period, [(theirs, own) for theirs, own in pairs if own is not None])
 
 
-def check(
-    base: EvidenceBase,
-    period: str,
-    published: Callable[[str], float | None],
-    derived: Callable[[str], float | None],
-) -> Check | None:
-    """The errors of what is derived against what is published, over the combined authorities that have both."""
-    errors = []
-    for area in base.areas_of("combined-authority"):
-        theirs, ours = published(area.code), derived(area.code)
-        if theirs and ours is not None:
-            errors.append(ours / theirs - 1)
+def _hours_pairs(base: EvidenceBase, period: str) -> list[tuple[float, float]]:
+    """Published and implied hours of a year in millions, of each combined authority that has both."""
+    weekly = _checked(base, WEEKLY_HOURS, period)
+    ours = (figure_of(base, IMPLIED_HOURS, code, period=period).value for code in weekly)
+    pairs = zip(weekly.values(), ours, strict=True)
+    return [(hours * WEEKS / MILLION, own) for hours, own in pairs if own is not None]
+
+
+def _checked(base: EvidenceBase, slug: str, period: str) -> dict[str, float]:
+    """What is published of an indicator for combined authorities, by area; not what stands in for one of their twins."""
+    seen = base.observed(slug).get(period, {})
+    codes = (area.code for area in base.areas_of("combined-authority") if area.code in seen)
+    return {code: value for code in codes if (value := seen[code].value)}
+
+
+def _check(period: str, pairs: list[tuple[float, float]]) -> Check | None:
+    errors = [ours / theirs - 1 for theirs, ours in pairs]
     return Check(period, len(errors), median(errors), min(errors), max(errors)) if errors else None
 
 

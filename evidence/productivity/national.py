@@ -15,7 +15,13 @@ from evidence.indicators.periods import parse_period
 from evidence.productivity.level import PER_HOUR
 
 BREAK = 2008  # the year in which the old trend ended
-BELOW, ABOVE, RATIO, SHARE, GROWTH = "per cent below trend", "trend per cent above", "times", "per cent", "per cent a year"
+BELOW, ABOVE, RATIO, SHARE, GROWTH = (
+    "per cent below trend",
+    "trend per cent above",
+    "times",
+    "per cent",
+    "per cent a year",
+)
 UNITS = (BELOW, ABOVE, RATIO, SHARE, GROWTH)
 
 
@@ -129,6 +135,8 @@ def _problems(row: dict[str, Any]) -> list[str]:
         return [f"{key}: needs exactly the keys {', '.join(sorted(names))}."]
     empty = [name for name in sorted(names - {"value", "quoted"}) if not row[name]]
     problems = [f"{key}: {name} is empty." for name in empty]
+    if f"{abs(row['value']):g}" not in row["says"]:
+        problems.append(f"{key}: the value {row['value']:g} does not stand in what it says.")
     if row["unit"] not in UNITS:
         problems.append(f"{key}: the unit {row['unit']!r} is not known; known are {', '.join(UNITS)}.")
     return problems

@@ -139,7 +139,7 @@ def shift_share(base: EvidenceBase, area_code: str, first: int, last: int, *, im
         start=start,
         change=change,
         growth=change / start,
-        reference_growth=float(nation[1].sum() / nation[0].sum()) - 1,
+        reference_growth=float(nation[1].sum() - nation[0].sum()) / float(nation[0].sum()),
         national=national,
         mix=mix,
         regional=regional,

@@ -1,19 +1,15 @@
-"""What is said of productivity: level, parts, firms, school to work, drivers and national context become text here."""
+"""What is said of output per hour and of where prosperity per head comes from."""
 
 from __future__ import annotations
 
 from math import exp, floor, log10
 
 from evidence import wording
-from evidence.analysis.comparators import ENGLAND, UK
+from evidence.analysis.comparators import UK
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.periods import period_text
-from evidence.productivity.drivers import Answer
-from evidence.productivity.firms import FEWEST, WORKPLACES, Band, Firms, Sizes
 from evidence.productivity.level import PER_HOUR, Check, Output
-from evidence.productivity.national import ABOVE, BELOW, RATIO, Context, Counterfactual, trend_above, trend_below
 from evidence.productivity.parts import Factors, Part, Parts
-from evidence.productivity.school import School, Stage
 from evidence.wording import MINUS, NBSP
 
 PART_NAMES = {
@@ -27,15 +23,11 @@ CAVEATS = (
     "No allowance is made for prices that differ between regions.",
 )
 CHANGE_CAVEAT = (
-    "The index compares like with like. The change in constant prices is too low: ONS smooths output per hour over "
+    "The index compares like with like. The deflated change comes out too small: ONS smooths output per hour over "
     "several years, so its latest figure still holds the lower prices of the years before, while the deflator is of the "
-    "single year; and in most areas the first figure, of 2004, stands above that of 2005."
+    "single year. In every combined authority with figures of single years the change by them is larger."
 )
 NOT_PER_HEAD = "Output per head is not productivity: it counts what commuters produce where they do not live."
-NOT_A_SAMPLE = (
-    "The counts are of every registered firm, not of a sample: the interval says how much a share of so many moves by chance."
-)
-NATIONAL_ONLY = "These are numbers of the country. None of them is, or can be made, a figure of a place."
 
 
 def headline(base: EvidenceBase, out: Output) -> str:
@@ -47,7 +39,7 @@ def headline(base: EvidenceBase, out: Output) -> str:
     return f"{name}: {size}" if out.area.code == UK else f"{name}: {size}, {_side(base, out)}"
 
 
-def level_sentence(base: EvidenceBase, out: Output) -> str:
+def level_sentence(out: Output) -> str:
     """What an hour of work produces, beside the UK; the reason where there is no figure."""
     if out.level.value is None:
         return out.level.reason
@@ -62,7 +54,7 @@ def level_sentence(base: EvidenceBase, out: Output) -> str:
     return f"{start}, {_pounds(abs(out.gap.value))} {side} than in the UK ({uk}): {index}."
 
 
-def origin_sentence(base: EvidenceBase, out: Output) -> str:
+def origin_sentence(out: Output) -> str:
     """Whether the level is published, and how far ours lies from what is; empty where there is no figure."""
     figure = out.level.figures[0]
     if figure.value is None:
@@ -98,12 +90,11 @@ def change_sentences(out: Output) -> tuple[str, ...]:
     pounds = f"from {_pounds(change.first.value or 0)} to {_pounds(change.last.value or 0)}"
     beside = "" if change.uk_nominal is None or out.area.code == UK else f" (UK {_percent(change.uk_nominal)})"
     real = "" if change.uk_real is None or out.area.code == UK else f" (UK {_percent(change.uk_real)})"
-    said.append(f"Output per hour changed by {_percent(change.nominal)}{beside}, {pounds}, in the prices of each year.")
-    said.append(f"With prices deflated by the UK's GDP deflator, it changed by {_percent(change.real)}{real}.")
+    said.append(f"Output per hour {_moved(change.nominal)}{beside}, {pounds}, in the prices of each year.")
+    said.append(f"Deflated by the UK's GDP deflator, it {_moved(change.real)}{real}.")
     if change.single_years is not None:
-        said.append(
-            f"Taken from figures of the single years, which ONS also publishes here, the deflated change is {_percent(change.single_years)}."
-        )
+        single = _moved(change.single_years)
+        said.append(f"By figures of the single years, which ONS also publishes here, it {single}, deflated.")
     return (*said, CHANGE_CAVEAT)
 
 
@@ -121,7 +112,8 @@ def prize_sentence(out: Output) -> str:
             f"side of the UK {_where(out)} lies is not known and no sum is given."
         )
     if out.prize:
-        return f"{_start(money(out.prize, _digits(out), about=not out.hours.published))} a year, if every hour worked in {_where(out)} produced the UK average."
+        size = money(out.prize, _digits(out), about=not out.hours.published)
+        return f"The prize is {size} a year, if every hour worked in {_where(out)} produced the UK average."
     size = money(out.surplus, _digits(out), about=not out.hours.published)
     return f"{_start(_where(out))} has no gap to close: its hours produce {size} a year more than they would at the UK average."
 
@@ -131,19 +123,20 @@ def hours_sentence(out: Output) -> str:
     if out.hours.millions is None:
         return out.hours.reason
     if out.hours.published:
-        return f"Hours worked in the year: {significant(out.hours.millions, 3)} million, from the weekly hours that ONS publishes{_twin(out)}."
-    text = (
-        f"Hours worked in the year: about {significant(out.hours.millions, 2)} million, implied by output over output per hour, "
-        "because ONS publishes none here."
-    )
-    return f"{text} {_check_words(out.hours_check, 'hours')}{_lean(out.hours_check)}" if out.hours_check else text
+        size = _millions(out.hours.millions, 3)
+        return f"Hours worked in the year: {size}, from the weekly hours that ONS publishes{_twin(out)}."
+    size = _millions(out.hours.millions, 2)
+    text = f"Hours worked in the year: about {size}, implied by output over output per hour, because ONS publishes none here."
+    if not out.hours_check or not out.hours_errors:
+        return text
+    middle, largest = (wording.share(error) for error in (out.hours_errors.middle, out.hours_errors.largest))
+    ever = f"Over all years such hours are {middle} off in the middle and {largest} at most."
+    return f"{text} {ever} {_check_words(out.hours_check, 'hours')}{_lean(out.hours_check)}"
 
 
 def money(millions: float, digits: int, *, about: bool) -> str:
     """An amount in £ million rounded to so many digits: "£4.87 billion", "about £98 million"."""
-    rounded = _rounded(millions, digits)
-    size, unit = (rounded / 1000, "billion") if rounded >= 1000 else (rounded, "million")
-    return f"{'about ' if about else ''}£{significant(size, digits)}{NBSP}{unit}"
+    return f"{'about ' if about else ''}£{_millions(millions, digits)}"
 
 
 def significant(value: float, digits: int) -> str:
@@ -193,113 +186,6 @@ def part_value(key: str, value: float) -> str:
     return f"{wording.plain_number(value, 2)} jobs"
 
 
-def sizes_sentence(base: EvidenceBase, found: Sizes, area_code: str) -> str:
-    """How many firms there are, how many are small and large, and how exact the counts are."""
-    if found.reason:
-        return found.reason
-    noun = "workplaces" if found.slug == WORKPLACES else "enterprises"
-    small, large = found.bands[0], found.bands[-1]
-    if small.share is None:
-        return f"{_start(wording.place(base.area(area_code)))} has no {noun} in {found.year}."
-    told = ""
-    if area_code != ENGLAND:
-        told = f" (England {_share(small.england)})"
-    counts = f"{wording.plain_number(found.total, 0)} {noun} in {found.year}"
-    text = (
-        f"{_start(wording.place(base.area(area_code)))} had {counts}: {_share(small.share)} employ fewer than 5 people{told} "
-        f"and {wording.plain_number(large.count, 0)} employ 250 or more."
-    )
-    return f"{text} {rounding_sentence(found)}"
-
-
-def rounding_sentence(found: Sizes) -> str:
-    """How far a count can be off because each one that is published is rounded."""
-    if found.published:
-        return "Counts are rounded to 5."
-    size = wording.plain_number(found.rounding, 1).removesuffix(".0")
-    return f"Counts are rounded to 5 in each of {found.districts} districts, so each sum can be off by up to {size}."
-
-
-def band_words(band: Band) -> str:
-    """A size's share beside England's: "0.45% (95% interval 0.41% to 0.49%), England 0.43%, similar"."""
-    if band.share is None:
-        return "no firms"
-    if band.interval is None:
-        return f"{_share(band.share)}, England {_share(band.england)}; fewer than {FEWEST}, so not compared"
-    low, high = _share(band.interval.lower), _share(band.interval.upper)
-    judged = f", {band.judgement}" if band.judgement else ""
-    return f"{_share(band.share)} (95% interval {low} to {high}), England {_share(band.england)}{judged}"
-
-
-def firms_sentences(base: EvidenceBase, found: Firms) -> tuple[str, ...]:
-    """Both counts, then births, deaths, survival and high growth with the gap to England or the reason for none."""
-    code = found.area.code
-    said = [sizes_sentence(base, sizes, code) for sizes in (found.enterprises, found.workplaces)]
-    for here in found.dynamics.values():
-        said.append(wording.sentence(base, here.gap or here.level))
-    return (*said, NOT_A_SAMPLE)
-
-
-def stage_sentence(base: EvidenceBase, stage: Stage) -> str:
-    """A step from school to work: the place beside England, or its reason; NEET with its bounds."""
-    if stage.bounds is not None:
-        said = wording.sentence(base, stage.bounds)
-        other = stage.england_bounds
-        if stage.bounds.value is None or other is None or other.value is None:
-            return said
-        return f"{said} In England it is between {wording.bounds_range(other, base.indicator(other.indicator)).replace(' to ', ' and ')}."
-    return wording.sentence(base, stage.standing.gap or stage.standing.level)
-
-
-def school_sentence(found: School) -> str:
-    """How many of the steps have a figure here, and why others have none."""
-    of = len(found.stages)
-    name = wording.place(found.area)
-    if found.known == of:
-        return f"All {of} steps from school to work have a figure for {name}."
-    return f"{found.known} of {of} steps from school to work have a figure for {name}; the others say why they have none."
-
-
-def driver_sentence(base: EvidenceBase, answer: Answer) -> str:
-    """What the figures say of a driver, or that there is no open figure and why; then what they leave out."""
-    if not answer.open_figure:
-        return f"No open figure. {answer.driver.not_covered}"
-    said = [wording.sentence(base, s.gap or s.level) for s in answer.standings]
-    return " ".join([*said, answer.driver.not_covered]).strip()
-
-
-def counterfactual_sentence(found: Counterfactual) -> str:
-    """Both ways to say how far output lies from its trend, side by side."""
-    span = f"{wording.plain_number(found.years, 1).removesuffix('.0')} years"
-    grown = f"Growing {_percent(found.growth)} a year instead of {_percent(found.trend)} for {span}"
-    if not round(found.below, 6):
-        return f"{grown} leaves output at its trend."
-    size, other = wording.relative(found.below), wording.relative(found.above)
-    if found.below < 0:
-        return f"{grown} leaves output {other} below actual as a trend: output is {size} above it."
-    return f"{grown} leaves output {size} below its trend; the trend is then {other} above output. These are not the same number."
-
-
-def context_sentence(found: Context) -> str:
-    """A number of the country with its other reading, its date and source, and how it must not be read."""
-    quoted = f" (read in {found.quoted})" if found.quoted else ""
-    return f"{found.says} {_value(found)} {found.of}, {found.when}. Source: {found.source}{quoted}. {found.not_read}"
-
-
-def _value(found: Context) -> str:
-    size = wording.plain_number(abs(found.value), 1).removesuffix(".0")
-    if found.unit == BELOW:
-        other = wording.relative(trend_above(found.value / 100))
-        return f"It was {size}% below its trend, which is the same as a trend {other} above it."
-    if found.unit == ABOVE:
-        other = wording.relative(trend_below(found.value / 100))
-        return f"The trend was {size}% above it, which is the same as output {other} below its trend."
-    if found.unit == RATIO:
-        return f"The ratio is {size}."
-    sign = MINUS if found.value < 0 else ""
-    return f"The figure is {sign}{size}{'% a year' if found.unit.endswith('a year') else '%'}."
-
-
 def _basis(found: Parts) -> tuple[str, ...]:
     """What the split rests on, how far it can be off, and what published hours and jobs would say."""
     said = [
@@ -327,26 +213,29 @@ def _per(key: str) -> str:
 
 
 def _most(found: Parts) -> str:
-    """Which part makes most of the difference, and which work against it."""
+    """Each part's share where all work one way; otherwise the largest, and which work against it."""
     ordered = sorted(found.parts, key=lambda p: p.log if found.log < 0 else -p.log)
     against = [PART_NAMES[p.key] for p in ordered if p.log * found.log < 0]
-    text = f"{_start(PART_NAMES[ordered[0].key])} makes most of the difference"
-    return f"{text}; {wording.listed(against)} work{'s' if len(against) == 1 else ''} against it." if against else f"{text}."
+    if against:
+        return f"The largest part is {PART_NAMES[ordered[0].key]}; the other way work {wording.listed(against)}."
+    shares = [f"{wording.plain_number(100 * (p.share or 0.0), 0)}%" for p in ordered]
+    first, *others = (f"{share} {{}}in {PART_NAMES[p.key]}" for share, p in zip(shares, ordered, strict=True))
+    each = wording.listed([first.format("lies "), *(other.format("") for other in others)])
+    return f"Of the difference (in logarithms) {each}."
 
 
 def _check_words(found: Check, what: str) -> str:
-    low, high = wording.share(abs(found.lowest)), wording.share(abs(found.highest))
-    year = period_text(found.period)
-    middle = f"{wording.share(abs(found.middle))} too {'high' if found.middle > 0 else 'low'}"
-    if found.lowest > 0:
-        spread = f"from {low} to {high} too high"
-    elif found.highest < 0:
-        spread = f"from {high} to {low} too low"
+    """How far what is derived lies from what is published, over the combined authorities that have both."""
+    low, high, middle = (wording.share(abs(error)) for error in (found.lowest, found.highest, found.middle))
+    if found.lowest >= 0:
+        spread = f"{low} to {high} too high, {middle} in the middle"
+    elif found.highest <= 0:
+        spread = f"{high} to {low} too low, {middle} in the middle"
     else:
-        spread = f"from {low} too low to {high} too high"
+        spread = f"between {low} too low and {high} too high"
     return (
-        f"Checked on the {found.compared} combined authorities that ONS publishes it for, {what} derived in this way for {year} "
-        f"{'are' if what == 'hours' else 'is'} {spread}, {middle} in the middle."
+        f"Over the {found.compared} combined authorities for which ONS publishes {what}, what is derived in this way "
+        f"for {period_text(found.period)} is {spread}."
     )
 
 
@@ -387,15 +276,24 @@ def _pounds(value: float) -> str:
     return f"£{wording.plain_number(value, 2)}"
 
 
+def _millions(millions: float, digits: int) -> str:
+    """Millions of anything as they are said: "2.32 billion", "150 million"."""
+    rounded = _rounded(millions, digits)
+    size, unit = (rounded / 1000, "billion") if rounded >= 1000 else (rounded, "million")
+    return f"{significant(size, digits)}{NBSP}{unit}"
+
+
+def _moved(share: float) -> str:
+    """A growth in words: "rose by 74%", "fell by 0.3%", "did not change"."""
+    if not round(share, 6):
+        return "did not change"
+    return f"{'rose' if share > 0 else 'fell'} by {wording.relative(share)}"
+
+
 def _percent(share: float) -> str:
     """A growth with its sign: "+8.2%", "\u22120.3%"."""
     text = wording.relative(share)
     return f"+{text}" if share > 0 else f"{MINUS}{text}" if share < 0 else text
-
-
-def _share(value: float) -> str:
-    """A share of firms in per cent with as many decimals as small ones need: "77.4%", "0.45%"."""
-    return f"{wording.plain_number(100 * value, 2 if value < 0.01 else 1)}%"
 
 
 def _start(text: str) -> str:

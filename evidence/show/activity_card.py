@@ -30,7 +30,7 @@ def card_html(base: EvidenceBase, register: Register, activity: Activity, *, hea
 def whose_reading(register: Register, activity: Activity) -> str:
     """Who says which functions and pillars an activity serves, in a sentence."""
     if activity.layer == OWN:
-        return "Functions and pillars are as this team entered them."
+        return "Added by your team; functions and pillars are as you entered them."
     layer = register.layers.get(activity.layer)
     if layer is None:
         return "Functions and pillars are our reading, not the source's."

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 
+from evidence import wording
 from evidence.coordination import words
 from evidence.coordination.activities import KINDS, Activity
 from evidence.coordination.coverage import ALL, NATIONAL, Choice, Held, area_named, areas_reached, held_by_area
+from evidence.coordination.listing import name_of, several
 from evidence.coordination.place import NOT_EMPTY
 from evidence.coordination.register import Register
 from evidence.indicators.base import EvidenceBase
@@ -24,11 +26,7 @@ from evidence.show.map_layer import ActivityMarks, MapPoint
 
 COLUMN = "Coordination on record"
 DOTS = "A dot says that something is on record in an area, never how much."
-UNUSUAL = {
-    "accelerator": "business accelerators and incubators",
-    "community-enterprise": "community and co-operative enterprises",
-    "procurement": "social value in procurement",
-}
+NEARLY_ALL = 0.8  # of the areas that are marked: a kind that reaches so many tells none of them apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,7 @@ class ActivityLayer:
     national: int  # of the matching: those that cover a whole country
     elsewhere: int  # of the matching: those that reach no area of this map
     narrowed: bool  # whether the choice leaves any activity out
+    everywhere: tuple[str, ...] = ()  # kinds that reach nearly every marked area, where no kind was chosen
     chosen: Activity | None = None
     reached: tuple[str, ...] = ()
 
@@ -96,7 +95,14 @@ def _of_choice(base: EvidenceBase, register: Register, geography: str, choice: C
         national=national,
         elsewhere=len(matching) - national - len(marked),
         narrowed=len(matching) < len(register.activities),
+        everywhere=() if choice.kinds else _everywhere(held),
     )
+
+
+def _everywhere(held: Mapping[str, Sequence[Held]]) -> tuple[str, ...]:
+    """The kinds of activity that nearly all of these areas have on record."""
+    areas = Counter(kind for found in held.values() for kind in {h.activity.kind for h in found})
+    return tuple(kind for kind in KINDS if areas[kind] >= NEARLY_ALL * len(held) > 0)
 
 
 def is_national(base: EvidenceBase, activity: Activity) -> bool:
@@ -109,15 +115,6 @@ def kinds_on_record(held: Iterable[Held], counted: Iterable[Held]) -> tuple[str,
     bodies = Counter(found.activity.kind for found in counted)
     kinds = dict.fromkeys(found.activity.kind for found in held)
     return tuple(f"{bodies[kind]} {several(kind)}" if bodies[kind] > 1 else KINDS[kind] for kind in kinds)
-
-
-def several(kind: str) -> str:
-    """A kind of activity as more than one: "growth hubs", "networks of councils", "local finance bodies"."""
-    if kind in UNUSUAL:
-        return UNUSUAL[kind]
-    noun, of, rest = KINDS[kind].partition(" of ")
-    many = f"{noun[:-1]}ies" if noun[-1] == "y" and noun[-2] not in "aeiou" else f"{noun}s"
-    return many + of + rest
 
 
 def kind_heading(register: Register, held: Sequence[Held]) -> str:
@@ -139,7 +136,7 @@ def marks_of(layer: ActivityLayer, order: Sequence[str]) -> ActivityMarks:
         reached=tuple(code for code in order if code in set(layer.reached)),
         chosen=layer.chosen.slug if layer.chosen else "",
         name=layer.chosen.name if layer.chosen else "",
-        points=tuple(MapPoint(a.latitude or 0.0, a.longitude or 0.0, a.name, a.slug) for a in layer.points),
+        points=tuple(MapPoint(a.latitude or 0.0, a.longitude or 0.0, name_of(a), a.slug) for a in layer.points),
         words=spoken(layer),
         note=" ".join(sentences(layer)),
     )
@@ -167,6 +164,11 @@ def sentences(layer: ActivityLayer) -> tuple[str, ...]:
     lines = [f"{said}."]
     if layer.chosen and not layer.reached:
         lines.append(f"{layer.chosen.name} covers a whole country or none of these areas, so nothing is outlined.")
+    if layer.everywhere:
+        kinds = wording.listed([several(kind) for kind in layer.everywhere])
+        lines.append(
+            f"{kinds[0].upper()}{kinds[1:]} reach nearly every marked area; choose a kind to see where others are."
+        )
     return (*lines, *((DOTS,) if layer.on_record else ()), NOT_EMPTY)
 
 

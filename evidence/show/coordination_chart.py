@@ -7,7 +7,10 @@ from typing import Any
 
 from evidence import wording
 from evidence.coordination.activities import FUNCTIONS, PILLARS, Activity
+from evidence.coordination.listing import ADDED, name_of
 from evidence.coordination.place import NOT_EMPTY, Coordination
+from evidence.coordination.register import CASES
+from evidence.coordination.tables import OWN
 from evidence.show import theme
 from evidence.show.chart_parts import Chart, drawn, layer
 from evidence.show.chart_svg import Layer
@@ -15,6 +18,7 @@ from evidence.show.coordination_tables import matrix_table
 from evidence.show.letter_widths import in_lines
 
 TOP, ROW, GAP = 42, 66, 6  # pixels: the pillars' names, a tile, the space between two
+KEY = 30  # pixels below the tiles
 APART = 8  # more space before the last pillar, which is the foundation of the others
 ROOMY = 900  # from this width on a tile has room for names
 HEAD = 118  # pixels of a pillar's name; a longer one is broken
@@ -26,23 +30,40 @@ SHORT = {
     "rich-data": "Rich data",
     "finance": "Finance",
 }
-READING = "An activity can serve several; which ones is our reading where its source does not say."
+PAIR = (
+    "A pair means that an activity serves the function and stands on the pillar, not that its source says the two go "
+    "together; an activity can stand in several. Which ones it serves is our reading where its source does not say."
+)
+ON_LISTS = "lists only"
+DESCRIBED, LISTED = (
+    theme.AMOUNT[1],
+    theme.AMOUNT[0],
+)  # a tile with a described case or the team's own activity; one of lists alone
 PUBLISHERS = 5  # named under the chart, before "and others"
 Record = dict[str, Any]
 
 
 def matrix_chart(
-    coordination: Coordination, *, year: int | None = None, width: int | None = None, scale: float = 1.0
+    coordination: Coordination,
+    *,
+    year: int | None = None,
+    width: int | None = None,
+    scale: float = 1.0,
+    brief: bool = False,
 ) -> Chart:
-    """What is on record for a place by function (rows) and pillar (columns); national activities are left out.
+    """What is on record for a place by function (rows) and pillar (columns); national and ended activities are left out.
 
-    `year` is that of the coordination, where it was asked for one. A pair without an activity is an open ring with its words, so that colour is never the only sign.
+    `year` is that of the coordination, where it was asked for one; `brief` leaves out of the subtitle what a slide has no
+    room for. A pair without an activity is an open ring with its words, and one that rests on entries of lists alone says
+    so, so that colour is never the only sign.
     """
     tiles = [_tile(coordination, i, j, scale) for i in range(len(FUNCTIONS)) for j in range(len(PILLARS))]
     alt = _alt(coordination)
     place = wording.place(coordination.area)
     then = f" that were there in {year}, or give no dates" if year else ""
-    subtitle = f"{place}: activities on record{then}, by pooling function and pillar. {READING} {NOT_EMPTY}"
+    subtitle = (
+        f"{place}: activities on record{then}, by pooling function and pillar. {'' if brief else f'{PAIR} '}{NOT_EMPTY}"
+    )
     return Chart(
         plot=drawn(_layers(tiles, scale), height=_height(scale), alt_text=alt, width=width),
         title=matrix_title(coordination),
@@ -54,29 +75,24 @@ def matrix_chart(
 
 
 def matrix_title(coordination: Coordination) -> str:
-    """The matrix in about ten words: which functions are on record, and what nothing is on record for."""
-    if not coordination.own:
-        return "Nothing is on record yet"
-    there = [FUNCTIONS[f][0].lower() for f in coordination.functions]
-    absent = [name.lower() for key, (name, _) in FUNCTIONS.items() if key not in coordination.functions]
-    if not there:
-        return "On record, but no function is stated"
-    if absent:
-        rest = "the other four" if len(absent) == 4 else wording.listed(absent)
-        return f"On record for {wording.listed(there)}; nothing for {rest}"
-    if not coordination.gaps:
-        return "On record for all five functions and all pillars"
-    return f"On record for all five functions; nothing for {_gaps_in_words(coordination)}"
+    """What the matrix rests on: how many described cases, entries of lists and activities of the team; no verdict."""
+    layers = [held.activity.layer for held in coordination.own]
+    cases, own = layers.count(CASES), layers.count(OWN)
+    counts = (
+        (cases, "described case", "described cases"),
+        (len(layers) - cases - own, "entry of lists", "entries of lists"),
+        (own, f"activity {ADDED}", f"activities {ADDED}"),
+    )
+    said = wording.listed([f"{n:,} {one if n == 1 else many}" for n, one, many in counts if n])
+    if not said:
+        return "Nothing that still runs is on record" if coordination.ended else "Nothing is on record yet"
+    placed = any(coordination.matrix.values())
+    return f"{said} on record" + ("" if placed else ", none of them with both a function and a pillar")
 
 
-def _gaps_in_words(coordination: Coordination) -> str:
-    """Up to two gaps of one function by name, more as a number."""
-    gaps = coordination.gaps
-    functions = {function for function, _ in gaps}
-    if len(functions) == 1 and len(gaps) <= 2:
-        pillars = " or ".join(PILLARS[pillar][0].lower() for _, pillar in gaps)
-        return f"{FUNCTIONS[gaps[0][0]][0].lower()} with {pillars}"
-    return f"{len(gaps)} of the {len(coordination.matrix)} pairs"
+def rests_on_lists(activities: Sequence[Activity]) -> bool:
+    """Whether all of these are entries of lists: none is a described case, and none was added by the team."""
+    return all(activity.layer not in (CASES, OWN) for activity in activities)
 
 
 def _alt(coordination: Coordination) -> str:
@@ -84,11 +100,16 @@ def _alt(coordination: Coordination) -> str:
     rows = []
     for function, (name, _) in FUNCTIONS.items():
         pairs = [
-            f"{PILLARS[pillar][0].lower()} {len(coordination.matrix[function, pillar]) or 'nothing on record'}"
-            for pillar in PILLARS
+            f"{PILLARS[pillar][0].lower()} {_in_words(coordination.matrix[function, pillar])}" for pillar in PILLARS
         ]
         rows.append(f"{name}: {', '.join(pairs)}.")
     return f"Grid of functions by pillars for {wording.place(coordination.area)}. {' '.join(rows)} {NOT_EMPTY}"
+
+
+def _in_words(activities: Sequence[Activity]) -> str:
+    if not activities:
+        return "nothing on record"
+    return f"{len(activities):,}, {ON_LISTS}" if rests_on_lists(activities) else f"{len(activities):,}"
 
 
 def _source(activities: Sequence[Activity]) -> str:
@@ -101,7 +122,8 @@ def _tile(coordination: Coordination, row: int, column: int, scale: float) -> Re
     function, pillar = tuple(FUNCTIONS)[row], tuple(PILLARS)[column]
     found = coordination.matrix[function, pillar]
     pair = f"{FUNCTIONS[function][0]} with {PILLARS[pillar][0].lower()}"
-    names = "; ".join(a.name for a in found[:NAMED]) + (f" and {len(found) - NAMED} more" if len(found) > NAMED else "")
+    names = "; ".join(map(name_of, found[:NAMED])) + (f" and {len(found) - NAMED} more" if len(found) > NAMED else "")
+    listed = rests_on_lists(found)
     return {
         "col": column,
         "shift": APART * scale if column == len(PILLARS) - 1 else 0,
@@ -109,8 +131,9 @@ def _tile(coordination: Coordination, row: int, column: int, scale: float) -> Re
         "y": (TOP + row * (ROW + GAP) + ROW / 2) * scale,
         "n": len(found),
         "text": f"{len(found):,}",
-        "names": _lines([a.name for a in found]),
-        "said": f"{pair}: {names}" if found else f"{pair}: nothing on record",
+        "names": _lines([name_of(a) for a in found]),
+        "listed": listed,
+        "said": f"{pair}{f' ({ON_LISTS})' if listed else ''}: {names}" if found else f"{pair}: nothing on record",
     }
 
 
@@ -122,7 +145,7 @@ def _lines(names: Sequence[str]) -> list[str]:
 
 
 def _height(scale: float) -> float:
-    return (TOP + len(FUNCTIONS) * (ROW + GAP) + 8) * scale
+    return (TOP + len(FUNCTIONS) * (ROW + GAP) + KEY) * scale
 
 
 class _Grid:
@@ -147,7 +170,7 @@ def _layers(tiles: Sequence[Record], s: float) -> list[Layer]:
     held, empty = [t for t in tiles if t["n"]], [t for t in tiles if not t["n"]]
     layers = _heads(grid)
     if held:
-        layers += _filled(grid, held)
+        layers += _filled(grid, held) + _key(grid)
     if empty:
         layers += _open(grid, empty)
     layers.append(
@@ -205,19 +228,70 @@ def _box(grid: _Grid, tiles: Sequence[Record], **style: Any) -> Layer:
 
 
 def _filled(grid: _Grid, tiles: Sequence[Record]) -> list[Layer]:
-    """Tiles with a number, and as many names as there is room for."""
+    """Tiles with a number, whether it is of lists only, and as many names as there is room for."""
     s = grid.s
     number: Record = {"fields": {"text": "text"}, "fontSize": 22 * s, "fontWeight": 700, "color": theme.THIS_PLACE}
     small: Record = {"fields": {"text": "text"}, "fontSize": theme.CHART_SMALL * s, "align": "left"}
+    tiny: Record = {"fields": {"text": "text"}, "fontSize": 11 * s}
     named = [line for t in tiles for line in _name_lines(t, s)]
-    words = [{**t, "text": "on record"} for t in tiles]
-    room = {"expr": f"{grid.tile} - {60 * s}"}
-    return [
-        _box(grid, tiles, fill=theme.AMOUNT[0], stroke=theme.AMOUNT[2]),
-        layer(tiles, "text", f"{grid.x} + {28 * s}", "datum.y", where=grid.wide, **number),
-        layer(tiles, "text", grid.middle, "datum.y", where=f"width < {theme.WIDE * s}", **number),
+    beside = [{**t, "text": ON_LISTS if t["listed"] else "on record"} for t in tiles]
+    below = [
+        {**t, "text": word, "y": t["y"] + (7 + 13 * i) * s}
+        for t in tiles
+        if t["listed"]
+        for i, word in enumerate(ON_LISTS.split())
+    ]
+    raised = [{**t, "y": t["y"] - (13 * s if t["listed"] else 0)} for t in tiles]
+    room, narrow = {"expr": f"{grid.tile} - {60 * s}"}, f"width < {theme.WIDE * s}"
+    at = f"{grid.x} + {28 * s}"
+    layers = [
+        _box(grid, [t for t in tiles if t["listed"] == listed], fill=fill, stroke=stroke)
+        for listed, fill, stroke in ((True, LISTED, theme.AMOUNT[2]), (False, DESCRIBED, theme.AMOUNT[3]))
+        if any(t["listed"] == listed for t in tiles)
+    ]
+    layers += [
+        layer(raised, "text", at, "datum.y", where=grid.roomy, **number),
+        layer(tiles, "text", at, "datum.y", where=grid.between(), **number),
+        layer(raised, "text", grid.middle, "datum.y", where=narrow, **number),
         layer(named, "text", f"{grid.x} + {54 * s}", "datum.y", where=grid.roomy, limit=room, **small),
-        layer(words, "text", f"{grid.x} + {54 * s}", "datum.y", where=grid.between(), **small),
+        layer(beside, "text", f"{grid.x} + {54 * s}", "datum.y", where=grid.between(), **small),
+    ]
+    if below:
+        layers += [
+            layer(below, "text", at, "datum.y", where=grid.roomy, **tiny),
+            layer(below, "text", grid.middle, "datum.y", where=narrow, **tiny),
+        ]
+    return layers
+
+
+def _key(grid: _Grid) -> list[Layer]:
+    """Below the tiles: what the darker and the lighter ones rest on, in a few words on a narrow screen."""
+    s = grid.s
+    y = (TOP + len(FUNCTIONS) * (ROW + GAP) + 12) * s
+    rows: list[Record] = [
+        {"i": 0, "long": f"a described case, or {ADDED}, is among them", "short": "described, or your own"},
+        {"i": 1, "long": f"{ON_LISTS}: entries of lists, none described", "short": ON_LISTS},
+    ]
+    left = f"(datum.i * ({grid.wide} ? {300 * s} : {170 * s}))"
+    text: Record = {"fontSize": theme.CHART_SMALL * s, "align": "left"}
+    looks = ((DESCRIBED, theme.AMOUNT[3]), (LISTED, theme.AMOUNT[2]))
+    swatches = [
+        layer([row], "rect", f"{left} + 0.5", f"{y - 7 * s}", x2=f"{left} + {18 * s}", y2=f"{y + 7 * s}", strokeWidth=1,
+              fill=fill, stroke=stroke)
+        for row, (fill, stroke) in zip(rows, looks, strict=True)
+    ]  # fmt: skip
+    return [
+        *swatches,
+        layer(rows, "text", f"{left} + {25 * s}", f"{y}", where=grid.wide, fields={"text": "long"}, **text),
+        layer(
+            rows,
+            "text",
+            f"{left} + {25 * s}",
+            f"{y}",
+            where=f"width < {theme.WIDE * s}",
+            fields={"text": "short"},
+            **text,
+        ),
     ]
 
 

@@ -16,6 +16,8 @@ from evidence.coordination.place import Coordination
 from evidence.coordination.register import Register
 
 NOTHING = "nothing on record"
+NONE_NAMED = "none named"
+COUNTED_AS = {"neighbourhood-board": "Neighbourhoods named for a board"}  # a board may not sit yet
 NOT_COUNTED = "not counted"  # the list does not go so far: an English list, of a place in Wales
 
 
@@ -49,18 +51,17 @@ def who_table(held: Sequence[Held]) -> pd.DataFrame:
 
 def neighbours_table(coordination: Coordination) -> pd.DataFrame:
     """The place and its statistical neighbours on the lists that are complete, a column a kind of body; index "Place"."""
-    counted = {
-        kind for counts in (coordination.counts, *(n.counts for n in coordination.neighbours)) for kind in counts
-    }
-    kinds = tuple(kind for kind in KINDS if kind in counted)
-    shown = [(coordination.area.name, coordination.counts, coordination.functions)]
-    shown += [(n.area.name, n.counts, n.functions) for n in coordination.neighbours]
-    rows = [
-        (*(str(counts.get(kind, NOT_COUNTED)) for kind in kinds), words.function_names(functions))
-        for _, counts, functions in shown
-    ]
-    columns = [*(_capital(_plural(KINDS[kind])) for kind in kinds), "Functions on record"]
-    return pd.DataFrame(rows, columns=columns, index=pd.Index([name for name, _, _ in shown], name="Place"))
+    shown = [(coordination.area.name, coordination.counts)]
+    shown += [(n.area.name, n.counts) for n in coordination.neighbours]
+    kinds = tuple(kind for kind in KINDS if any(kind in counts for _, counts in shown))
+    rows = [tuple(_count(counts.get(kind)) for kind in kinds) for _, counts in shown]
+    columns = [COUNTED_AS.get(kind) or _capital(_plural(KINDS[kind])) for kind in kinds]
+    return pd.DataFrame(rows, columns=columns, index=pd.Index([name for name, _ in shown], name="Place"))
+
+
+def _count(bodies: int | None) -> str:
+    """A count on a list: none named is not none there."""
+    return NOT_COUNTED if bodies is None else str(bodies) if bodies else NONE_NAMED
 
 
 def cases_table(found: Iterable[Compared]) -> pd.DataFrame:

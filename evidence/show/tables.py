@@ -257,5 +257,5 @@ def attribution(source: Source) -> str:
     if source.licence.startswith(("Facts ", "No licence")):
         return f"Source: {source.publisher}. {source.licence}."
     if not source.licence:
-        return f"Source: {source.publisher}. No licence is stated."
+        return f"Source: {source.publisher or source.title}. No licence is stated."
     return f"Source: {source.publisher}, licensed under {source.licence}."
