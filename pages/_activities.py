@@ -13,6 +13,7 @@ import streamlit as st
 from evidence import wording
 from evidence.coordination.activities import FUNCTIONS, KINDS, PILLARS, Activity
 from evidence.coordination.coverage import Choice, Held, held_in
+from evidence.coordination.listing import name_of
 from evidence.coordination.place import NOT_EMPTY
 from evidence.coordination.register import Register, register_with
 from evidence.indicators.base import EvidenceBase
@@ -100,7 +101,7 @@ def pick_one(register: Register, matching: Sequence[Activity]) -> str | None:
         *matching,
         *(register.activities[slug] for slug in sorted(now) if register.activities[slug] not in matching),
     ]
-    names = {activity.slug: f"{activity.name} ({KINDS[activity.kind]})" for activity in listed}
+    names = {activity.slug: f"{name_of(activity)} ({KINDS[activity.kind]})" for activity in listed}
     return pick("One activity", "one", tuple(names), names.__getitem__, placeholder="Type a name")
 
 
@@ -110,13 +111,11 @@ def explain_activities(marks: ActivityMarks) -> None:
     st.html(marks_key_html(marks) + f'<p class="activity-note">{escape(marks.note)}</p>')
 
 
-def show_on_record(base: EvidenceBase, place: Area | None, shown: Shown) -> None:
-    """The card of the activity that is looked at, and below it what is on record for the chosen place."""
+def show_chosen(base: EvidenceBase, shown: Shown) -> None:
+    """The card of the activity that is looked at, and the way to close it; nothing where none is."""
     if shown.layer.chosen:
         st.button("Close this activity", icon=":material/close:", key="close-activity", on_click=look_at, args=(None,))
         show_activity(base, shown.layer.chosen)
-    if place:
-        list_of_place(base, shown.register, place, shown.choice)
 
 
 def list_of_place(base: EvidenceBase, register: Register, place: Area, choice: Choice) -> None:
@@ -147,7 +146,7 @@ def _group(title: str, key: str, held: Sequence[Held], at_once: int) -> None:
 
 def _names(held: Sequence[Held]) -> None:
     for found in held:
-        name, slug = found.activity.name, found.activity.slug
+        name, slug = name_of(found.activity), found.activity.slug
         label = plain(f"{name} (part of the place)" if found.extent == "part" else name)
         st.button(label, type="tertiary", key=f"one-{slug}", on_click=look_at, args=(slug,))
 

@@ -5,13 +5,13 @@ Until there is a database it lives in this visitor's session, under "own_activit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 import streamlit as st
 
 from evidence.coordination import words
-from evidence.coordination.activities import FUNCTIONS, KINDS, MEASURES, PILLARS, Activity
+from evidence.coordination.activities import BASES, COST_OF, FUNCTIONS, KINDS, MEASURES, PILLARS, Activity
 from evidence.coordination.own import (
     COLUMN_HELP,
     Form,
@@ -19,6 +19,7 @@ from evidence.coordination.own import (
     activity_from,
     codes_of,
     form_of,
+    not_in_matrix,
     nothing_loaded,
     read_own,
     stands_on_a_list,
@@ -41,6 +42,7 @@ ONLY_HERE = (
     "What is added lives in this browser tab only. Download it, and load the file again to go on where you stopped."
 )
 MOST_FIGURES = 12
+NEEDED = " (needed)"
 
 
 def own_section(base: EvidenceBase, place: Area) -> None:
@@ -49,8 +51,8 @@ def own_section(base: EvidenceBase, place: Area) -> None:
         "Put on record what your team knows: it then counts in the tables above, on the map and in the evidence pack. "
         + ("" if _own() else ONLY_HERE)
     )
-    _said()
     _added()
+    _said("list")
     with st.expander(_form_title(), key=FORM, icon=":material/add:", on_change="rerun") as fold:
         if fold.open:
             _form(base, place)
@@ -59,16 +61,17 @@ def own_section(base: EvidenceBase, place: Area) -> None:
     ) as fold:
         if fold.open:
             _file(base, place)
+            _said("file")
 
 
 def _own() -> tuple[Activity, ...]:
     return tuple(st.session_state.get(OWN, ()))
 
 
-def _change(own: tuple[Activity, ...], sentence: str) -> None:
-    """Keep a new list, say what was done and remember how it was before."""
+def _change(own: tuple[Activity, ...], sentence: str, where: str) -> None:
+    """Keep a new list, say what was done beside what was pressed ("form", "list" or "file"), remember how it was before."""
     st.session_state["own-before"] = _own()
-    st.session_state["own-said"] = sentence
+    st.session_state["own-said"], st.session_state["own-said-where"] = sentence, where
     st.session_state[OWN] = own
 
 
@@ -77,9 +80,9 @@ def _undo() -> None:
     st.session_state["own-said"] = "That was undone."
 
 
-def _said() -> None:
-    """What was last done, with the way back."""
-    if sentence := st.session_state.get("own-said"):
+def _said(where: str) -> None:
+    """What was last done here, with the way back."""
+    if (sentence := st.session_state.get("own-said")) and st.session_state.get("own-said-where") == where:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.success(plain(sentence), icon=":material/check:")
             if "own-before" in st.session_state:
@@ -108,7 +111,7 @@ def _added() -> None:
 
 
 def _remove(activity: Activity) -> None:
-    _change(without_activity(_own(), activity.slug), f"{activity.name} was removed.")
+    _change(without_activity(_own(), activity.slug), f"{activity.name} was removed.", "list")
     if st.session_state.get("own-editing") == activity.slug:
         _fill(Form(), editing="")
 
@@ -170,10 +173,12 @@ def _save(base: EvidenceBase) -> None:
     st.session_state["own-faults"] = faults
     st.session_state.pop("own-said", None)
     if activity:
-        done = f"{activity.name} was {'changed' if before else 'added'}."
+        done = "was changed." if before else "was added; the form is empty again for the next one."
+        more = (stands_on_a_list(activity, open_register(base)), not_in_matrix(activity))
         _change(
             with_activity(_own(), activity, editing),
-            f"{done} {stands_on_a_list(activity, open_register(base))}".strip(),
+            " ".join(part for part in (activity.name, done, *more) if part),
+            "form",
         )
         _fill(Form(), editing="")
 
@@ -194,7 +199,7 @@ def _form(base: EvidenceBase, place: Area) -> None:
         st.session_state[_key("area_codes")] = list(codes_of(base, place.code))
     editing = bool(st.session_state["own-editing"])
     with st.form("own-form", border=False):
-        st.caption("Name, kind, areas and source are needed; everything else helps.")
+        st.caption("Four fields are needed, and are marked; everything else helps.")
         _what_it_is()
         _where_it_is(base)
         _its_story()
@@ -202,7 +207,10 @@ def _form(base: EvidenceBase, place: Area) -> None:
         _its_source()
         faults: Sequence[str] = st.session_state["own-faults"]
         if faults:
-            st.error("Not added yet:\n" + "\n".join(f"- {plain(fault)}" for fault in faults), icon=":material/error:")
+            st.error(
+                f"Not {'changed' if editing else 'added'} yet:\n" + "\n".join(f"- {plain(fault)}" for fault in faults),
+                icon=":material/error:",
+            )
         with st.container(horizontal=True):
             st.form_submit_button(
                 "Save the change" if editing else "Add to the register", type="primary", on_click=_save, args=(base,)
@@ -215,6 +223,7 @@ def _form(base: EvidenceBase, place: Area) -> None:
             )
             if editing:
                 st.form_submit_button("Leave it as it was", on_click=_stop)
+    _said("form")
 
 
 def _text(label: str, name: str, i: int | None = None, **how: object) -> None:
@@ -224,11 +233,11 @@ def _text(label: str, name: str, i: int | None = None, **how: object) -> None:
 def _what_it_is() -> None:
     left, right = st.columns(2)
     with left:
-        _text("Name", "name", max_chars=200)
+        _text("Name" + NEEDED, "name", max_chars=200)
         _text("Led by", "lead_body", max_chars=200)
     with right:
         st.selectbox(
-            "Kind",
+            "Kind" + NEEDED,
             sorted(KINDS, key=KINDS.__getitem__),
             index=None,
             key=_key("kind"),
@@ -245,6 +254,7 @@ def _what_it_is() -> None:
             key=_key("functions"),
             persist_state="session",
             format_func=lambda key: FUNCTIONS[key][0],
+            help=_meaning(FUNCTIONS, "What is pooled"),
         )
     with right:
         st.multiselect(
@@ -253,14 +263,21 @@ def _what_it_is() -> None:
             key=_key("pillars"),
             persist_state="session",
             format_func=lambda key: PILLARS[key][0],
+            help=_meaning(PILLARS, "What it rests on"),
         )
+
+
+def _meaning(vocabulary: Mapping[str, tuple[str, str]], of: str) -> str:
+    """What the words of a list mean, for its help; without any of them an activity stands in no tile."""
+    meant = "\n".join(f"- **{name}**: {text}" for name, text in vocabulary.values())
+    return f"{of}; choose as many as fit. Without one it is on record, but not in the matrix.\n\n{meant}"
 
 
 def _where_it_is(base: EvidenceBase) -> None:
     # An area that has ended cannot be chosen anew, but stays where a file named it.
     offered = [code for code in place_options(base) if base.areas[code].geography != "group"]
     st.multiselect(
-        "Areas where it works",
+        "Areas where it works" + NEEDED,
         [*dict.fromkeys([*offered, *st.session_state[_key("area_codes")]])],
         key=_key("area_codes"),
         format_func=lambda code: place_label(base, code),
@@ -296,13 +313,7 @@ def _its_figures() -> None:
         st.markdown(f"**Figure {i + 1}**, if there is one" if i == 0 else f"**Figure {i + 1}**")
         columns = st.columns([2, 4, 2, 2, 1, 1])
         with columns[0]:
-            st.selectbox(
-                "It measures",
-                list(MEASURES),
-                key=_key("measures", i),
-                persist_state="session",
-                format_func=lambda key: MEASURES[key][0].upper() + MEASURES[key][1:],
-            )
+            _one_of("It measures", "measures", i, {key: text[0].upper() + text[1:] for key, text in MEASURES.items()})
         for column, (label, name, hint) in zip(
             columns[1:],
             (
@@ -316,12 +327,36 @@ def _its_figures() -> None:
         ):
             with column:
                 _text(label, name, i, placeholder=hint, max_chars=500)
+        with st.expander(f"More about figure {i + 1}: gross or net, whose cost, over what time, caveats"):
+            _how_it_was_counted(i)
+
+
+def _how_it_was_counted(i: int) -> None:
+    """What decides whether a figure can be read beside another; all of it may stay empty."""
+    columns = st.columns(3)
+    with columns[0]:
+        _one_of(
+            "Gross or net",
+            "basis",
+            i,
+            BASES,
+            help="Net: what would have happened anyway is taken off. Gross: it is not.",
+        )
+    with columns[1]:
+        _one_of("Whose cost (of a cost only)", "cost_of", i, COST_OF)
+    with columns[2]:
+        _text("Over what time it came about", "duration", i, placeholder="three years", max_chars=100)
+    _text("Caveats: what it must be read with", "note", i, placeholder="counted by the club itself", max_chars=1000)
+
+
+def _one_of(label: str, name: str, i: int, names: Mapping[str, str], **how: object) -> None:
+    st.selectbox(label, list(names), key=_key(name, i), persist_state="session", format_func=names.__getitem__, **how)  # type: ignore[call-overload]
 
 
 def _its_source() -> None:
     left, right = st.columns(2)
     with left:
-        _text("Source: title, or who told you", "source_title", max_chars=500)
+        _text("Source: title, or who told you" + NEEDED, "source_title", max_chars=500)
         _text("Source: date", "source_date", placeholder="May 2026", max_chars=100)
     with right:
         _text("Source: publisher", "source_publisher", max_chars=200)
@@ -357,5 +392,6 @@ def _load(found: tuple[Activity, ...]) -> None:
     _change(
         with_all(_own(), found),
         f"{words.activities(len(found))} from the file {'is' if len(found) == 1 else 'are'} on record now.",
+        "file",
     )
     st.session_state["own-file-turn"] += 1

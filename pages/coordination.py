@@ -14,8 +14,8 @@ from evidence.coordination import words
 from evidence.coordination.activities import FUNCTIONS, KINDS, PILLARS, Activity
 from evidence.coordination.coverage import ALL, Choice, Held
 from evidence.coordination.figures import compared
-from evidence.coordination.gaps import gaps_by_function, neighbour_lines
-from evidence.coordination.listing import Line, by_kind, case_lines, matching, which_cases
+from evidence.coordination.gaps import counted_lists, gaps_by_function, neighbour_lines, where_they_differ
+from evidence.coordination.listing import Line, by_kind, case_lines, matching, name_of, which_cases
 from evidence.coordination.place import NOT_EMPTY, Coordination, coordination_of, similar_cases
 from evidence.coordination.register import Register
 from evidence.coordination.tables import activities_csv
@@ -26,7 +26,7 @@ from evidence.show.case_cards import case_html
 from evidence.show.coordination_chart import matrix_chart
 from evidence.show.coordination_tables import cases_table, lists_table, neighbours_table, who_table
 from evidence.show.plain import plain, plain_table
-from pages._activities import current_register, pick_choice, pick_many, show_activity
+from pages._activities import current_register, pick_choice, pick_many, settle_address, show_activity
 from pages._own_activities import own_section
 from pages._shared import (
     FOLDER,
@@ -48,7 +48,7 @@ from pages._shared import (
     through_app,
 )
 
-CASES_AT_ONCE = 8
+CASES_AT_ONCE = 4
 MOST_AT_ONCE = 60  # folds on the page; more would be slow, and nobody reads them
 PARTS = ("answer", "pairs", "gaps", "neighbours", "elsewhere")  # of the projector view
 NOT_RANKED = (
@@ -75,7 +75,7 @@ def page() -> None:
         # What is asked for by function or kind narrows the list: a matrix of what was picked would invent gaps.
         coordination = coordination_of(base, register, place.code, chosen=Choice(year=chosen.year), model=model)
         if large:
-            slides(base, register, coordination, heading)
+            slides(base, register, coordination, heading, chosen.year)
         else:
             sections(base, register, coordination, chosen)
 
@@ -84,6 +84,7 @@ def choices(base: EvidenceBase, controls: DeltaGenerator, large: bool) -> tuple[
     """The place, the kind of neighbours, and which activities are asked for."""
     chosen = ALL
     with controls:
+        settle_address(base)
         left, middle, right = st.columns([4, 3, 1], vertical_alignment="bottom")
         with left:
             place = pick_place(base)
@@ -119,15 +120,22 @@ def sections(base: EvidenceBase, register: Register, coordination: Coordination,
     """The whole page, one question after another."""
     projector_button()
     answer(coordination, chosen.year)
+    st.page_link(
+        "pages/map.py",
+        label="See it on the map",
+        icon=":material/map:",
+        query_params={"place": coordination.area.code, "activity": "1"},
+    )
     st.header("Functions by pillars")
+    with st.expander("What the functions and pillars mean", key="meanings"):
+        meanings()
     show_chart(matrix_chart(coordination, year=chosen.year), "functions-by-pillars")
-    meanings()
     st.header("Where nothing is on record")
     gaps(coordination)
     st.header("Who does what")
     who(base, coordination, chosen)
     st.header("What statistical neighbours have")
-    neighbours(coordination)
+    neighbours(register, coordination)
     st.header("What similar work achieved and cost elsewhere")
     elsewhere(base, register, coordination)
     st.header("Add what this place does")
@@ -200,12 +208,16 @@ def who(base: EvidenceBase, coordination: Coordination, chosen: Choice) -> None:
         st.write(
             f"Nothing is on record for {wording.place(coordination.area)} yet. Add what you know at the end of this page."
         )
-    entries(base, coordination.area, own)
+    entries(base, coordination.area, own, "own")
+    if ended := [h for h in matching(coordination.ended, text) if chosen.takes(h.activity)]:
+        with st.expander(f"Ended: {words.activities(len(ended))}", key="ended", on_change="rerun") as folded:
+            if folded.open:
+                entries(base, coordination.area, ended, "ended")
     if national:
         label = f"Covering the whole country: {words.activities(len(national))}, not counted for this place"
         with st.expander(label, key="national", on_change="rerun") as folded:
             if folded.open:
-                entries(base, coordination.area, national, level=4)
+                entries(base, coordination.area, national, "national")
     if wanted:
         with st.expander("Who does what: table and download", key="who-table", on_change="rerun") as twin:
             if twin.open:
@@ -214,13 +226,14 @@ def who(base: EvidenceBase, coordination: Coordination, chosen: Choice) -> None:
                 download(f"{name}.csv", lambda: activities_csv([h.activity for h in wanted]), "Full records (CSV)")
 
 
-def entries(base: EvidenceBase, area: Area, held: Sequence[Held], *, level: int = 3) -> None:
-    """Activities a kind after another, each a fold that shows its card."""
+def entries(base: EvidenceBase, area: Area, held: Sequence[Held], which: str) -> None:
+    """Activities a kind after another, each a fold that shows its card; `which` names this list of them."""
+    level = 3 if which == "own" else 4  # the others lie in a fold below
     for kind, some in by_kind(held[:MOST_AT_ONCE]):
         left, right = st.columns([1, 4])
         with left:
             st.html(f'<h{level} class="kind">{escape(KINDS[kind][0].upper() + KINDS[kind][1:])}</h{level}>')
-        with right, st.container(key=f"entries-{level}-{kind}"):
+        with right, st.container(key=f"entries-{which}-{kind}"):
             for found in some:
                 entry(base, area, found)
     if len(held) > MOST_AT_ONCE:
@@ -231,23 +244,22 @@ def entry(base: EvidenceBase, area: Area, found: Held) -> None:
     """One activity as a fold: its name and who leads it, then its card."""
     activity = found.activity
     body = "" if activity.lead_body in (activity.name, "not stated") else activity.lead_body
-    label = plain(activity.name) + (f" · {plain(body)}" if body else "")
+    label = plain(name_of(activity)) + (f" · {plain(body)}" if body else "")
     with st.expander(label, key=f"entry-{activity.slug}", on_change="rerun") as fold:
         if fold.open:
             st.caption(plain(f"{wording.place(area)}: it {words.reach(found)}."))
             show_activity(base, activity, heading=False)
 
 
-def neighbours(coordination: Coordination) -> None:
-    """The place beside its statistical neighbours, on complete lists only."""
-    sentences(neighbour_lines(coordination))
+def neighbours(register: Register, coordination: Coordination) -> None:
+    """The place beside its statistical neighbours, on complete lists only and where they differ."""
+    sentences(neighbour_lines(coordination, register))
     if not coordination.neighbours:
         return
-    st.table(
-        neighbours_table(coordination),
-        alt=f"{coordination.area.name} and its statistical neighbours: bodies on complete lists, and functions on record",
-    )
-    source_line(f"{SOURCE} Lists as named at the end of this page. {NOT_EMPTY}")
+    table = neighbours_table(where_they_differ(coordination))
+    if len(table.columns):
+        st.table(table, alt=f"{coordination.area.name} and its statistical neighbours: bodies on complete lists")
+    source_line(f"{SOURCE} {' '.join(counted_lists(register))} {NOT_EMPTY}")
 
 
 def elsewhere(base: EvidenceBase, register: Register, coordination: Coordination) -> None:
@@ -299,22 +311,24 @@ def case_cards(base: EvidenceBase, listed: Sequence[tuple[Activity, tuple[Line, 
                         show_activity(base, case, heading=False)
 
 
-def slides(base: EvidenceBase, register: Register, coordination: Coordination, heading: DeltaGenerator) -> None:
+def slides(
+    base: EvidenceBase, register: Register, coordination: Coordination, heading: DeltaGenerator, year: int | None
+) -> None:
     """The projector view: one question at a time."""
     settle("part", PARTS, PARTS[0])
     hold("part", st.session_state["part"])
     next_previous(heading, "part", PARTS)
     part = st.session_state["part"]
     if part == "answer":
-        answer(coordination, None)
+        answer(coordination, year)
     elif part == "pairs":
-        show_chart(matrix_chart(coordination, scale=1.5), "slide-pairs", level=2)
+        show_chart(matrix_chart(coordination, year=year, scale=1.2, brief=True), "slide-pairs", level=2)
     elif part == "gaps":
         st.header("Where nothing is on record")
         gaps(coordination)
     elif part == "neighbours":
         st.header("What statistical neighbours have")
-        neighbours(coordination)
+        neighbours(register, coordination)
     else:
         st.header("What similar work achieved and cost elsewhere")
         elsewhere(base, register, coordination)

@@ -21,7 +21,7 @@ from evidence.show.legend import key_html
 from evidence.show.png import as_png
 from evidence.show.views import MapView, map_view, two_way_view
 from evidence.sources.geography import MAPPED
-from pages._activities import Shown, explain_activities, pick_layer, settle_address, show_on_record
+from pages._activities import Shown, explain_activities, list_of_place, pick_layer, settle_address, show_chosen
 from pages._interactive_map import draw_map, order_of, outlines_of, prepared_of
 from pages._shared import (
     current_evidence,
@@ -206,7 +206,9 @@ def moved_to(place: Area | None, shown: Shown | None) -> str:
 
 
 def panel(base: EvidenceBase, view: MapView, place: Area | None, compare: str, shown: Shown | None) -> None:
-    """How the chosen place stands on the map's indicators, and what is on record there."""
+    """The activity that is looked at, how the chosen place stands on the map's indicators, and what is on record there."""
+    if shown:
+        show_chosen(base, shown)
     if place is None:
         st.subheader("Choose a place")
         st.write(
@@ -214,8 +216,8 @@ def panel(base: EvidenceBase, view: MapView, place: Area | None, compare: str, s
         )
     else:
         stand(base, view, place, compare)
-    if shown:
-        show_on_record(base, place, shown)
+    if shown and place:
+        list_of_place(base, shown.register, place, shown.choice)
 
 
 def stand(base: EvidenceBase, view: MapView, place: Area, compare: str) -> None:

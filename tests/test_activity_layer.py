@@ -173,7 +173,7 @@ def test_a_card_has_facts_story_figures_caveats_and_source(world, register):
     card = card_html(world, register, activity)
     for text in ("Skills Club</h3>", "Ashby Council", "It began &lt;small&gt;.", "<strong>£60 per job</strong>"):
         assert text in card
-    for text in ("Told second-hand.", "Ten cases, 2015, p. 4", "as this team entered them"):
+    for text in ("Told second-hand.", "Ten cases, 2015, p. 4", "Added by your team; functions and pillars are as you entered them."):
         assert text in card
     assert "<h3>" not in card_html(world, register, activity, heading=False)
 

@@ -29,9 +29,20 @@ def test_coordination_as_json_has_activities_gaps_neighbours_and_cases(capsys):
     house = next(a for a in found["activities"] if a["activity"] == "bradford-skillshouse")
     assert house["extent"] == "whole"
     assert house["source"]["publisher"] == "Demos"
-    # £1.03 million of 2009: 1,030,000 x 100 / 68.217 = 1,509,888 in 2024 prices (HM Treasury's deflator).
-    ready = next(c for c in found["cases"] if c["activity"] == "bitc-ready-for-work" and c["value"] == 1_030_000)
-    assert ready["uprated"] == pytest.approx(1_509_888, abs=1)
+    # £60 a job of 2014: 60 x 100 / 74.6524 = 80.37 in 2024 prices (HM Treasury's deflator).
+    club = next(c for c in found["cases"] if c["activity"] == "plymouth-1000-club" and c["value"] == 60)
+    assert club["uprated"] == pytest.approx(80.37, abs=0.005)
+    # Business in the Community's scheme ran in the whole country, so that it is here and not elsewhere.
+    assert "bitc-ready-for-work" not in [c["activity"] for c in found["cases"]]
+
+
+def test_coordination_lists_what_has_ended_in_no_table_unless_a_year_is_asked_for(capsys):
+    """The Department for Education approved the first skills plans on 5 September 2022, to 30 September 2025."""
+    plan = "West Yorkshire Local Skills Improvement Plan (first cycle)"
+    now = json.loads(said(capsys, "coordination", "E08000032", "--json"))
+    assert plan not in [a["name"] for a in now["activities"]]
+    then = json.loads(said(capsys, "coordination", "E08000032", "--year", "2024", "--json"))
+    assert plan in [a["name"] for a in then["activities"]]
 
 
 def test_the_whole_register_is_listed_without_a_place_and_can_be_narrowed(capsys):

@@ -117,7 +117,7 @@ def test_a_lep_with_a_combined_authoritys_districts_has_its_neighbours(world):
 
 def test_a_place_without_published_neighbours_is_told_who_has_them(world):
     with pytest.raises(
-        EvidenceError, match=r"ONS publishes statistical neighbours for districts, .* not for Fenland \(lep\)\."
+        EvidenceError, match=r"ONS publishes statistical neighbours for districts, .* not for Fenland \(LEP\)\."
     ):
         neighbours_of(world, FENLAND)
 

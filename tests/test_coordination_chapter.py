@@ -1,16 +1,23 @@
 """The chapter on coordination of a pack, on the register that the project carries and with a place's own activities."""
 
+import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from evidence.coordination.activities import Activity
-from evidence.coordination.place import NOT_EMPTY
+from evidence.coordination.coverage import Held
+from evidence.coordination.place import NOT_EMPTY, coordination_of
+from evidence.coordination.register import open_register
+from evidence.coordination.words import summary
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.catalogue import Source
 from evidence.pack.blocks import Chapter, EvidencePack, Findings, Heading, Note, Paragraph, Picture, Table
 from evidence.pack.contents import make_pack
+from evidence.pack.coordination import _alike
+from evidence.pack.making import numbered
 
 AS_OF = date(2026, 11, 22)
 OWN = Activity(
@@ -49,6 +56,184 @@ def test_the_first_thing_said_is_that_an_empty_register_is_not_an_empty_place(br
     assert bradford.blocks[0] == Note(NOT_EMPTY)
 
 
+def test_the_chapter_begins_with_the_sentences_of_the_answer(base, bradford):
+    assert bradford.summary == summary(coordination_of(base, open_register(base), "E08000032"))
+    assert bradford.summary[0].startswith("On record for Bradford: 2 described cases and ")
+
+
+def table_in(chapter: Chapter, key: str) -> Table:
+    return next(b for b in chapter.blocks if isinstance(b, Table) and b.key == key)
+
+
+def test_who_does_what_is_a_row_an_activity(bradford):
+    table = table_in(bradford, "coordination-who")
+    assert table.columns == ("Activity", "Kind", "Reach", "When", "Functions", "Pillars")
+    house = next(row for row in table.rows if row[0] == "Bradford SkillsHouse")
+    assert house[1:4] == ("Council service", "covers all of it", "dates not stated")
+    # Three neighbourhoods of Bradford are named for a board: too few to stand in one row.
+    assert {row[0] for row in table.rows if row[1] == "Neighbourhood board"} == {
+        "Holme Wood",
+        "Keighley",
+        "Ravenscliffe",
+    }
+    chamber = next(row for row in table.rows if row[1] == "Chamber of commerce")
+    assert chamber[:3] == ("West & North Yorkshire", "Chamber of commerce", "covers all of it, by its name")
+    assert table.note == NOT_EMPTY
+
+
+@pytest.mark.parametrize("code", ["E08000032", "E47000001", "E37000023"])
+def test_entries_that_differ_in_nothing_but_their_names_stand_together_where_there_are_four(base, code):
+    found = coordination_of(base, open_register(base), code)
+    table = table_in(chapter_in(pack_of(base, code)), "coordination-who")
+    numbers = [int(row[1].split()[0]) if row[1][0].isdigit() else 1 for row in table.rows]
+    assert sum(numbers) == len(found.own)
+    assert all(n == 1 or n >= 4 for n in numbers)
+    for row, n in zip(table.rows, numbers, strict=True):
+        assert n == 1 or row[0].count("; ") == n - 1, row
+    alone = Counter(row[1:] for row, n in zip(table.rows, numbers, strict=True) if n == 1 and "board" in row[1])
+    assert all(count < 4 for count in alone.values()), alone
+
+
+def entry(n: int, **changed: object) -> Activity:
+    """An entry of a list that covers Oldham, as a register may hold it."""
+    known = {"slug": f"entry-{n}", "name": f"Entry {n}", "layer": "chambers", "story": "", "kind": "freeport"}
+    return replace(OWN, **{**known, **changed})
+
+
+def held(*activities: Activity) -> list[Held]:
+    return [Held(activity, "whole") for activity in activities]
+
+
+@pytest.mark.parametrize(
+    ("activities", "sizes"),
+    [
+        ([entry(n) for n in range(3)], [1, 1, 1]),
+        ([entry(n) for n in range(4)], [4]),
+        ([entry(0, start="2018"), *(entry(n) for n in range(1, 5))], [1, 4]),
+        ([entry(0, functions=("data",)), *(entry(n) for n in range(1, 4))], [1, 1, 1, 1]),
+        ([entry(0, pillars=("finance",)), *(entry(n) for n in range(1, 4))], [1, 1, 1, 1]),
+        ([entry(0, caveats=("The area is taken from the name.",)), *(entry(n) for n in range(1, 5))], [1, 4]),
+        ([entry(n, story="Told.") for n in range(5)], [1, 1, 1, 1, 1]),
+        ([entry(n, layer="own") for n in range(5)], [1, 1, 1, 1, 1]),
+    ],
+)
+def test_what_stands_in_one_row(activities, sizes):
+    """A case, and what the team added, always stands alone; so does what differs in dates, functions or reach."""
+    groups = _alike(held(*activities))
+    assert [len(group) for group in groups] == sizes
+    assert sorted(h.activity.slug for group in groups for h in group) == sorted(a.slug for a in activities)
+
+
+def test_what_the_team_added_is_marked(base):
+    rows = table_in(chapter_in(pack_of(base, "E08000004", own=(OWN,))), "coordination-who").rows
+    assert [row[0] for row in rows if row[0].startswith("Saddleworth")] == [
+        "Saddleworth skills breakfast (added by the team)"
+    ]
+
+
+def test_caveats_of_entries_stand_in_a_table_of_their_own(bradford):
+    table = table_in(bradford, "coordination-caveats")
+    assert table.columns == ("Entry", "Read with this")
+    chamber = next(row for row in table.rows if row[0] == "West & North Yorkshire Chamber of Commerce")
+    assert chamber[1] == "The area is taken from the name; the source gives only an office."
+    # Two of the three neighbourhoods share a caveat, which stands once; cases are told with theirs.
+    shared = [row for row in table.rows if row[1] == "Phase 2: board to be settled by 17 July 2026."]
+    assert [row[0] for row in shared] == ["Holme Wood Neighbourhood Board; Ravenscliffe Neighbourhood Board"]
+    assert "SkillsHouse" not in " ".join(row[0] for row in table.rows)
+    assert len({row[1] for row in table.rows}) == len(table.rows)
+
+
+@pytest.mark.parametrize("code", ["E08000032", "E37000023", "E92000001"])
+def test_no_caveat_of_an_entry_is_lost(base, code):
+    found = coordination_of(base, open_register(base), code)
+    caveats = {c for h in found.own if not h.activity.story for c in h.activity.caveats}
+    told = {(h.activity.kind, c) for h in found.own if not h.activity.story for c in h.activity.caveats}
+    table = table_in(chapter_in(pack_of(base, code)), "coordination-caveats")
+    assert {row[1] for row in table.rows} == caveats
+    assert len(table.rows) == len(told)  # a row counts entries of one kind only
+
+
+def test_caveats_name_the_sources_of_their_entries_and_no_others(base):
+    pack = pack_of(base, "E08000032")
+    numbers = [int(n) for n in re.findall(r"\d+", table_in(chapter_in(pack), "coordination-caveats").source)]
+    named = {entry.source for entry in pack.sources if entry.number in numbers}
+    found = coordination_of(base, open_register(base), "E08000032")
+    listed = {h.activity.source for h in found.own if h.activity.caveats and not h.activity.story}
+    assert {(s.publisher, s.title) for s in named} == {(s.publisher, s.title) for s in listed}
+
+
+def test_a_place_without_caveats_has_no_table_of_them(base):
+    none = chapter_in(pack_of(base, "S12000033"))
+    assert not [b for b in none.blocks if isinstance(b, Table) and b.key == "coordination-caveats"] or all(
+        row[1] for row in table_in(none, "coordination-caveats").rows
+    )
+
+
+def test_what_has_ended_is_named_with_its_dates_and_in_no_table(bradford):
+    """The Department for Education approved the first skills plans on 5 September 2022, to 30 September 2025."""
+    [said] = [b.text for b in bradford.blocks if isinstance(b, Paragraph) and b.text.startswith("Ended, ")]
+    plan = "West Yorkshire Local Skills Improvement Plan (first cycle)"
+    assert f"{plan} (from 5 September 2022 to 30 September 2025)" in said
+    cells = [cell for b in bradford.blocks if isinstance(b, Table) for row in b.rows for cell in row]
+    assert not any("first cycle" in cell for cell in cells)
+    drawn = [cell for b in bradford.blocks if isinstance(b, Picture) for row in b.twin.rows for cell in row]
+    assert drawn
+    assert not any("first cycle" in cell for cell in drawn)
+
+
+def test_a_teams_own_that_has_ended_is_named_as_ended(base):
+    over = chapter_in(pack_of(base, "E08000004", own=(replace(OWN, start="2020", end="2024"),)))
+    [said] = [b.text for b in over.blocks if isinstance(b, Paragraph) and b.text.startswith("Ended, ")]
+    assert "Saddleworth skills breakfast (from 2020 to 2024)" in said
+    assert not any(row[0].startswith("Saddleworth") for row in table_in(over, "coordination-who").rows)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ((4,), "number 4 in the list of sources at the end."),
+        ((4, 7), "numbers 4 and 7 in the list of sources at the end."),
+        ((1, 2, 3), "numbers 1, 2 and 3 in the list of sources at the end."),
+    ],
+)
+def test_one_source_is_a_number_and_several_are_numbers(numbers, said):
+    assert numbered(numbers) == said
+
+
+@pytest.mark.parametrize(
+    ("source", "publisher", "edition", "licence", "attribution"),
+    [
+        (
+            Source("", "Minutes of the breakfast", "", "", ""),
+            "Publisher not stated",
+            "undated",
+            "No licence stated",
+            "Source: Minutes of the breakfast. No licence is stated.",
+        ),
+        (
+            Source("Oldham Council", "Minutes of the breakfast", "May 2026", "", ""),
+            "Oldham Council",
+            "May 2026",
+            "No licence stated",
+            "Source: Oldham Council. No licence is stated.",
+        ),
+        (
+            Source("Oldham Council", "Minutes of the breakfast", "", "", "CC BY 4.0"),
+            "Oldham Council",
+            "undated",
+            "CC BY 4.0",
+            "Source: Oldham Council, licensed under CC BY 4.0.",
+        ),
+    ],
+)
+def test_what_a_source_does_not_state_is_said(base, source, publisher, edition, licence, attribution):
+    pack = pack_of(base, "E08000004", own=(replace(OWN, source=source),))
+    [entry] = [e for e in pack.sources if e.source.title == "Minutes of the breakfast"]
+    assert (entry.source.publisher, entry.source.edition, entry.source.licence) == (publisher, edition, licence)
+    assert entry.attribution == attribution
+    assert entry.indicators == ("Saddleworth skills breakfast",)
+
+
 def test_a_case_is_told_with_its_figures_as_printed(bradford):
     said = [s.text for b in bradford.blocks if isinstance(b, Findings) for s in b.statements]
     # Demos, Economies of coordination, case study Bradford SkillsHouse: 3,853 work experience placements in 2023/24.
@@ -65,8 +250,13 @@ def test_every_sentence_names_a_source_of_the_list(base):
 
 def test_neighbours_are_counted_on_complete_lists_only(bradford):
     table = next(b for b in bradford.blocks if isinstance(b, Table) and b.key == "coordination-neighbours")
-    assert table.columns[1:3] == ("Growth hubs", "Neighbourhood boards")
+    assert table.columns[1:] == ("Growth hubs", "Neighbourhoods named for a board")
     assert len(table.rows) == 21  # Bradford and ONS's twenty
+    assert table.source.startswith("numbers ")
+    assert table.source.endswith(
+        " Counted: Growth hubs (27 May 2025) and Pride in Place neighbourhood boards (20 July 2026), which cover England "
+        f"only. {NOT_EMPTY}"
+    )
 
 
 def test_a_place_for_which_no_neighbours_are_published_gets_the_reason(base):
@@ -118,3 +308,17 @@ def test_the_same_own_activities_give_the_same_pack_and_others_another(base):
 def test_a_place_outside_england_has_the_chapter_and_no_counts_of_english_lists(base):
     chapter = chapter_in(pack_of(base, "W06000015"))
     assert "Who does what" in headings(chapter)
+    assert chapter.summary[-1] == (
+        "Nearly all lists cover England only, so little of them can be on record for Cardiff."
+    )
+    own, *neighbours = table_in(chapter, "coordination-neighbours").rows
+    assert own == ("Cardiff", "not counted", "not counted")
+    assert any(row[1] == "1" for row in neighbours)  # English ones
+
+
+@pytest.mark.parametrize("code", ["E08000032", "W06000015", "E06000053", "E37000007"])
+def test_each_function_without_something_has_a_sentence_of_its_own(base, code):
+    found = coordination_of(base, open_register(base), code)
+    said = [b.text for b in chapter_in(pack_of(base, code)).blocks if isinstance(b, Paragraph)]
+    lines = [line for line in said if ": nothing is on record with " in line]
+    assert len(lines) == len({function for function, _ in found.gaps})

@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 
 from evidence.coordination import words
 from evidence.coordination.activities import FUNCTIONS, PILLARS
-from evidence.coordination.coverage import Choice
+from evidence.coordination.coverage import Choice, Held
 from evidence.coordination.figures import Compared
 from evidence.coordination.place import coordination_of
 from evidence.coordination.register import open_register, register_with
-from evidence.indicators.base import open_evidence
 from evidence.wording import MINUS
 from tests.recorded import COST, JOBS, PLAIN, SOURCE, with_
-from tests.worked import ASHBY, COUNTY, DUNMOUTH, FARCASTLE, FENLAND, GULL, UK, spoil
+from tests.worked import ASHBY, COUNTY, DUNMOUTH, FARCASTLE, FENLAND, GULL, REGION, STRATHMORE, UK
 
 
 def of(world, code, **more):
@@ -152,12 +151,16 @@ def test_how_a_figure_was_counted(figure, said):
         (JOBS, "People in work, 2014: 300. Outcome; gross or net not stated; as printed."),
         (
             replace(COST, year="2012", cost_of="programme", where="Page 8", note="Employers' costs are not in it."),
-            "Cost for each job, 2012: £60 per job. Cost; cost: the programme's own; as printed (Page 8). "
+            "Cost for each job, 2012: £60 per job. Cost: the programme's own; as printed (Page 8). "
             "Employers' costs are not in it.",
         ),
         (
             replace(COST, cost_of="all"),
-            "Cost for each job (year not stated): £60 per job, in prices of 2012. Cost; cost: all costs; as printed.",
+            "Cost for each job (year not stated): £60 per job, in prices of 2012. Cost: all costs; as printed.",
+        ),
+        (
+            COST,
+            "Cost for each job (year not stated): £60 per job, in prices of 2012. Whose cost is not stated; as printed.",
         ),
     ],
 )
@@ -202,18 +205,51 @@ def test_facts_are_named_and_names_keep_their_letters(world):
 def test_how_far_an_activity_reaches(world):
     assert [words.reach(h) for h in of(world, ASHBY).held] == [
         "covers all of it",
-        "covers all of it",
         "covers part of it",
         "covers a whole country",
     ]
 
 
+@pytest.mark.parametrize(
+    ("extent", "caveats", "said"),
+    [
+        (
+            "whole",
+            ("The area is taken from the name; the source gives only an office.",),
+            "covers all of it, by its name",
+        ),
+        ("whole", ("Listed in 2025.", "The area is taken from the name."), "covers all of it, by its name"),
+        ("whole", ("Listed in 2025.",), "covers all of it"),
+        ("part", ("The area is taken from the name.",), "covers part of it"),
+        ("national", ("The area is taken from the name.",), "covers a whole country"),
+    ],
+)
+def test_an_area_that_only_its_name_tells_is_said_to_be_so(extent, caveats, said):
+    assert words.reach(Held(with_(caveats=caveats), extent)) == said
+
+
+def test_chambers_of_the_real_list_cover_what_their_names_say(base):
+    """The department's file gives the address of a chamber's office; its caveat says where the area comes from."""
+    chambers = [h for h in of(base, "E08000032").own if h.activity.kind == "chamber-of-commerce"]
+    assert [(h.activity.name, words.reach(h)) for h in chambers] == [
+        ("West & North Yorkshire Chamber of Commerce", "covers all of it, by its name")
+    ]
+
+
 def test_the_answer_for_ashby(world):
+    """A growth hub (learning, capacity; relational partnerships) and a board (voice; shared purpose): three pairs."""
     assert words.summary(of(world, ASHBY)) == (
-        "3 activities are on record for Ashby; none of them is on record for data.",
+        "On record for Ashby: 2 entries of national lists.",
+        words.OUR_READING,
+        "Nothing is on record for data or reach.",
+        "Nothing is on record for 17 of the 20 pairs of function and pillar.",
+        "1 activity has ended and is listed apart.",
         "1 activity that covers a whole country is listed apart and not counted here.",
-        "For 15 of the 20 pairs of function and pillar nothing is on record for Ashby.",
     )
+
+
+def test_whose_reading_functions_and_pillars_are_is_said():
+    assert "is our reading" in words.OUR_READING
 
 
 def test_nothing_on_record_is_said_as_that_and_never_as_lacking(world):
@@ -224,73 +260,102 @@ def test_nothing_on_record_is_said_as_that_and_never_as_lacking(world):
     assert not re.search(r"lack|missing|has no |without|weak|poor", everything)
 
 
+def test_no_sentence_is_a_verdict_on_functions_or_sets_a_place_against_its_neighbours(world):
+    for code in (ASHBY, COUNTY, DUNMOUTH, FARCASTLE, UK):
+        text = " ".join(words.summary(of(world, code)))
+        assert not re.search(r"serve[sd]? all|all five|neighbour|none of them|listed for", text), text
+
+
 def test_two_national_activities_are_several(world):
     more = with_(area_codes=(UK,))
     found = coordination_of(world, register_with(world, (more,)), GULL)
     assert words.summary(found)[1] == "2 activities that cover a whole country are listed apart and not counted here."
 
 
-def test_one_activity_is_one(world):
-    own = with_(area_codes=(GULL,))
+def test_two_that_have_ended_are_several(world):
+    over = with_(end="2015")
+    found = coordination_of(world, register_with(world, (over,)), ASHBY)
+    assert words.summary(found)[4] == "2 activities have ended and are listed apart."
+
+
+def test_the_first_sentence_says_how_much_of_each_kind_is_on_record(world):
+    own = with_(area_codes=(FARCASTLE,))
+    assert words.headline(of(world, FARCASTLE)) == "On record for Farcastle: 1 described case."
     assert words.headline(coordination_of(world, register_with(world, (own,)), GULL)) == (
-        "1 activity is on record for Gull Island; it is not on record for learning, capacity, reach and voice."
+        "Nothing is on record for Gull Island yet."
     )
-    everything = replace(own, functions=tuple(FUNCTIONS))
-    assert words.headline(coordination_of(world, register_with(world, (everything,)), GULL)) == (
-        "1 activity is on record for Gull Island; it serves all five functions."
+    assert words.headline(coordination_of(world, register_with(world, (own,)), FARCASTLE)) == (
+        "On record for Farcastle: 1 described case and 1 entry of your own."
+    )
+    several = tuple(replace(own, slug=f"club-{n}", name=f"Club {n}", area_codes=(UK, "E12000001")[n:]) for n in (0, 1))
+    assert words.headline(coordination_of(world, register_with(world, several), DUNMOUTH)) == (
+        "On record for Dunmouth: 2 entries of national lists and 1 entry of your own."
+    )
+    here = tuple(replace(own, slug=f"club-{n}", name=f"Club {n}", area_codes=(DUNMOUTH,)) for n in (0, 1))
+    assert words.headline(coordination_of(world, register_with(world, here), UK)) == (
+        "On record for the UK: 1 described case, 4 entries of national lists and 2 entries of your own."
     )
 
 
-def test_all_five_functions_are_said_to_be_served(world):
-    assert words.headline(of(world, UK)) == "7 activities are on record for the UK; they serve all five functions."
+def test_what_serves_every_function_leaves_no_sentence_on_functions(world):
+    own = with_(area_codes=(GULL,), functions=tuple(FUNCTIONS), pillars=("finance",))
+    [_, reading, pairs, *rest] = words.summary(coordination_of(world, register_with(world, (own,)), GULL))
+    assert reading == words.OUR_READING
+    assert pairs == "Nothing is on record for 15 of the 20 pairs of function and pillar."
+    assert len(rest) == 1
+    everywhere = replace(own, pillars=tuple(PILLARS))
+    said = words.summary(coordination_of(world, register_with(world, (everywhere,)), GULL))
+    assert not any("Nothing is" in line for line in said)
 
 
 def test_a_lep_and_a_region_are_called_by_their_names(world):
-    assert words.headline(of(world, FENLAND)).startswith("4 activities are on record for Fenland LEP; ")
-    assert words.headline(of(world, "E12000001")).startswith("5 activities are on record for the Fen and Wold; ")
+    assert words.headline(of(world, FENLAND)) == "On record for Fenland LEP: 3 entries of national lists."
+    assert words.headline(of(world, REGION)) == "On record for the Fen and Wold: 4 entries of national lists."
+
+
+def test_the_real_answer_counts_cases_and_entries_apart(base):
+    assert re.fullmatch(
+        r"On record for Bradford: 2 described cases and \d+ entries of national lists\.",
+        words.headline(of(base, "E08000032")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "where"),
+    [(STRATHMORE, "Strathmore"), (UK, "the rest of the UK"), ("group:Ours", "the rest of Ours")],
+)
+def test_lists_of_england_say_little_of_what_lies_beyond_it(world, code, where):
+    grouped = world.with_group("Ours", (DUNMOUTH, STRATHMORE))
+    assert words.summary(of(grouped, code))[-1] == (
+        f"Nearly all lists cover England only, so little of them can be on record for {where}."
+    )
+
+
+@pytest.mark.parametrize("code", [ASHBY, COUNTY, FENLAND, GULL, "E92000001"])
+def test_of_an_english_place_it_is_not_said(world, code):
+    assert not any("cover England only" in line for line in words.summary(of(world, code)))
 
 
 def test_what_was_not_asked_for_is_not_said_to_be_absent(world):
     """Dunmouth has two growth hubs; asked for what gives a voice, nothing is shown, and nothing false is said."""
     found = of(world, DUNMOUTH, chosen=Choice(functions=("voice",)))
-    assert words.headline(found) == "Nothing of what was chosen is on record for Dunmouth."
+    assert words.summary(found) == ("Nothing of what was chosen is on record for Dunmouth.",)
     some = of(world, ASHBY, chosen=Choice(kinds=("growth-hub",)))
     assert words.summary(some) == (
-        "1 activity of those chosen is on record for Ashby; it is not on record for data, reach and voice.",
-        "For 18 of the 20 pairs of function and pillar nothing of what was chosen is on record for Ashby.",
+        "On record for Ashby, of what was chosen: 1 entry of national lists.",
+        words.OUR_READING,
+        "Nothing of what was chosen is on record for data, reach or voice.",
+        "Nothing of what was chosen is on record for 18 of the 20 pairs of function and pillar.",
     )
 
 
 def test_where_nothing_is_on_record_is_a_line_a_function(world):
     assert words.gap_lines(of(world, FARCASTLE)) == (
         "Data: nothing is on record with relational partnerships, rich data and financial coordination.",
-        "Learning: nothing is on record with shared purpose, rich data and financial coordination.",
-        "Capacity: nothing is on record with shared purpose, rich data and financial coordination.",
+        "Learning: nothing is on record with any pillar.",
+        "Capacity: nothing is on record with any pillar.",
         "Reach: nothing is on record with any pillar.",
         "Voice: nothing is on record with relational partnerships, rich data and financial coordination.",
-    )
-
-
-def test_a_body_that_most_neighbours_have_listed_is_said_not_to_be_listed(data):
-    spoil(data, "coordination/layers/growth-hubs.csv", "E37000001", "E06000001")  # Fenland -> Dunmouth alone
-    world = open_evidence(data)
-    assert words.summary(of(world, COUNTY))[2] == (
-        "No growth hub is listed for Fenshire; 3 of its 3 statistical neighbours have one."
-    )
-    spoil(data, "coordination/layers/growth-hubs.csv", "E12000002", "E06000001")  # Far West -> Dunmouth
-    world = open_evidence(data)
-    assert words.summary(of(world, COUNTY))[2] == (
-        "No growth hub is listed for Fenshire; 2 of its 3 statistical neighbours have one."
-    )
-
-
-def test_one_neighbour_has_one(data):
-    spoil(data, "coordination/layers/growth-hubs.csv", "E37000001", "E06000002")  # Fenland -> Eastholm
-    spoil(data, "coordination/layers/growth-hubs.csv", "E47000001", "E06000002")
-    world = open_evidence(data)
-    found = of(world, DUNMOUTH, model="economic")  # Farcastle, which has one, and Strathmore, where none are listed
-    assert words.summary(found)[2] == (
-        "No growth hub is listed for Dunmouth; 1 of its 1 statistical neighbours in the country of that list has one."
     )
 
 

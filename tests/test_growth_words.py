@@ -103,8 +103,8 @@ def test_a_theme_without_a_score_names_what_lacks(base):
     scilly = walked(base, SCILLY)
     said = [words.theme_sentence(scilly, theme) for theme in scilly.themes.values()]
     assert said == [
-        "Prosperity: Isles of Scilly has no score, because Employment and Human capital lack figures.",
-        "Inclusion: Isles of Scilly has no score, because Labour-market inclusion lacks figures.",
+        "Prosperity: the Isles of Scilly has no score, because Employment and Human capital lack figures.",
+        "Inclusion: the Isles of Scilly has no score, because Labour-market inclusion lacks figures.",
     ]
     assert [words.change_sentence(scilly, theme) for theme in scilly.themes.values()] == [
         "Prosperity: no change can be scored between 2018 and 2023.",
@@ -151,7 +151,7 @@ def test_a_step_says_its_score_or_why_there_is_none(base, walk):
     assert words.step_sentence(walk, step) == "Employment: 31 of 100, 10th of 19 combined authorities."
     scilly = walked(base, SCILLY)
     assert words.step_sentence(scilly, scilly.steps[1]) == (
-        "Employment: no score, because fewer than two of its measures have a figure for Isles of Scilly."
+        "Employment: no score, because fewer than two of its measures have a figure for the Isles of Scilly."
     )
     assert words.step_change(scilly, scilly.steps[1]) == "No change can be scored for it from 2018 to 2023."
     assert words.step_change(walk, walk.steps[2]) == ""

@@ -36,7 +36,7 @@ def test_functions_by_pillars_hold_how_many_and_which(world):
     ]
     assert table.loc["Capacity", "Relational partnerships"] == "1: Fenland Growth Hub"
     assert table.loc["Data", "Rich data"] == "nothing on record"
-    assert (table == "nothing on record").sum().sum() == 15
+    assert (table == "nothing on record").sum().sum() == 17
     board = matrix_table(of(world, AUTHORITY)).loc["Learning", "Relational partnerships"]
     assert board == "2: Estuary Growth Hub; Fenland Growth Hub"
 
@@ -54,6 +54,8 @@ def test_who_does_what_is_a_row_an_activity(world):
         "shared purpose",
     ]
     assert list(table.index) == ["Fenshire Works", "Fenland Growth Hub", "Ashby Town Board", "National Scheme"]
+    assert list(who_table(of(world, ASHBY).held).index) == ["Fenland Growth Hub", "Ashby Town Board", "National Scheme"]
+    assert list(who_table(of(world, ASHBY).ended).index) == ["Fenshire Works"]
 
 
 def test_no_activities_are_a_table_without_rows():
@@ -65,13 +67,8 @@ def test_a_place_stands_first_among_its_neighbours(world):
     assert table.index.name == "Place"
     assert table.to_dict("split") == {
         "index": ["Fenshire", "Farcastle", "Dunmouth", "Eastholm"],
-        "columns": ["Growth hubs", "Functions on record"],
-        "data": [
-            ["1", "learning, capacity, reach and voice"],
-            ["1", "data, learning, capacity and voice"],
-            ["2", "learning and capacity"],
-            ["1", "learning, capacity and voice"],
-        ],
+        "columns": ["Growth hubs"],
+        "data": [["1"], ["none named"], ["2"], ["1"]],
     }
 
 
@@ -79,14 +76,23 @@ def test_a_place_without_neighbours_stands_alone(world):
     assert list(neighbours_table(of(world, FENLAND)).index) == ["Fenland"]
 
 
-def test_a_neighbour_with_nothing_on_record_has_none(world):
+def test_what_no_list_names_is_said_as_that_and_not_as_nought(world):
     table = neighbours_table(of(world, DUNMOUTH))
-    assert table.loc["Gull Island"].tolist() == ["0", "none stated"]
+    assert table.loc["Gull Island"].tolist() == ["none named"]
+    assert not (table == "0").any(axis=None)
+
+
+def test_a_board_is_headed_as_what_the_list_names(base):
+    """The ministry names neighbourhoods for a board; not every board sits yet."""
+    table = neighbours_table(of(base, "E08000032"))
+    assert list(table.columns) == ["Growth hubs", "Neighbourhoods named for a board"]
+    # MHCLG, Pride in Place: Keighley, Holme Wood and Ravenscliffe in Bradford.
+    assert table.loc["Bradford"].tolist() == ["1", "3"]
 
 
 def test_a_neighbour_beyond_the_country_of_a_list_is_not_counted(world):
     table = neighbours_table(coordination_of(world, open_register(world), DUNMOUTH, model="economic"))
-    assert table["Growth hubs"].tolist() == ["2", "1", "not counted"]
+    assert table["Growth hubs"].tolist() == ["2", "none named", "not counted"]
 
 
 def test_cases_are_a_row_a_figure_with_the_prices_of_the_source_and_of_now(world):

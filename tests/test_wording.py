@@ -1,5 +1,7 @@
 """Words: the only place where a number becomes text."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,16 @@ from evidence.analysis.compare import gap, level, rank
 from evidence.analysis.findings import AreaSet
 from evidence.analysis.trend import change, trend
 from evidence.analysis.young_people import not_known_bounds
+from evidence.coordination import words as coordination_words
+from evidence.coordination.place import coordination_of
+from evidence.coordination.register import open_register
+from evidence.growth import words as growth_words
+from evidence.growth.monitor import comparison_set, monitor_of, usual_options
+from evidence.growth.walk import walk_of
+from evidence.show.charts import bounds_chart, trend_chart
+from evidence.show.coordination_chart import matrix_chart
+from evidence.show.growth_charts import dimensions_chart, measures_chart
+from evidence.show.overview import about
 from tests.worked import (
     ASHBY,
     AUTHORITY,
@@ -110,6 +122,51 @@ def test_places_have_their_articles(world, base):
     assert wording.place(base.areas["E12000002"]) == "the North West"
     assert wording.place(base.areas["E12000007"]) == "London"
     assert wording.place(base.areas["E12000003"]) == "Yorkshire and The Humber"
+
+
+ISLES = {
+    "E06000046": "the Isle of Wight",
+    "E06000053": "the Isles of Scilly",
+    "E07000080": "the Forest of Dean",
+    "E07000180": "the Vale of White Horse",
+    "E09000001": "the City of London",
+    "W06000001": "the Isle of Anglesey",
+    "W06000014": "the Vale of Glamorgan",
+}
+
+
+@pytest.mark.parametrize(("code", "said"), ISLES.items())
+def test_isles_and_vales_have_their_articles_in_a_sentence_and_none_in_a_list(base, code, said):
+    assert wording.place(base.areas[code]) == said
+    assert wording.label(base.areas[code]) == said.removeprefix("the ")
+    assert set(wording.WITH_ARTICLE) == set(ISLES)
+
+
+def _said_of(base, code):
+    """Sentences, titles and alternatives of drawings that are made round a place's name."""
+    area, found = base.areas[code], coordination_of(base, open_register(base), code)
+    yield from (*coordination_words.summary(found), *coordination_words.gap_lines(found), *about(base, area))
+    charts = [matrix_chart(found)]
+    for slug in (WORK, PAY):
+        if level(base, slug, code).value is not None:
+            charts.append(trend_chart(base, slug, code))
+    if not_known_bounds(base, code).value is not None:
+        charts.append(bounds_chart(base, code))
+    if area.code.startswith("E"):
+        walk = walk_of(base, monitor_of(base, comparison_set(base, code), usual_options(base)), code, comparator=None)
+        charts += [dimensions_chart(base, walk), measures_chart(base, walk, walk.steps[1])]
+        yield from (growth_words.headline(walk), *(growth_words.step_sentence(walk, step) for step in walk.steps))
+    for chart in charts:
+        yield from (chart.title, chart.subtitle, chart.alt)
+
+
+@pytest.mark.parametrize("code", [*ISLES, "E12000002", "E37000001"])
+def test_what_begins_with_a_place_begins_with_a_capital_letter(base, code):
+    texts = list(_said_of(base, code))
+    assert len(texts) > 8
+    for text in texts:
+        assert text[0].isupper() or not text[0].isalpha(), text
+        assert not re.search(r"\. the |the the |The the ", text), text
 
 
 @pytest.mark.parametrize(

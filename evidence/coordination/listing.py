@@ -13,7 +13,6 @@ from evidence.coordination.figures import Compared
 from evidence.coordination.place import Coordination
 from evidence.coordination.tables import OWN
 
-
 ADDED = "added by your team"
 UNUSUAL = {
     "accelerator": "business accelerators and incubators",

@@ -83,7 +83,7 @@ class Change:
     def indices(self) -> tuple[float, float] | None:
         """The place's index (UK = 100) at the start and at the end; None where the UK has no figure for either."""
         pairs = ((self.first, self.uk_first), (self.last, self.uk_last))
-        first, last = (100 * a.value / b.value if a.value and b.value else None for a, b in pairs)
+        first, last = (100 * (a.value / b.value) if a.value and b.value else None for a, b in pairs)
         return None if first is None or last is None else (first, last)
 
 
@@ -143,7 +143,7 @@ def output(base: EvidenceBase, area_code: str) -> Output:
         area=area,
         level=here,
         gap=apart,
-        index=None if here.value is None or not uk else 100 * here.value / uk,
+        index=None if here.value is None or not uk else 100 * (here.value / uk),
         rank=_rank(base, area_code, here.period),
         change=change_since_first(base, area_code, here.period),
         hours=hours,

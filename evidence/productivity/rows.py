@@ -69,8 +69,10 @@ def _output(out: Output) -> dict[str, Any]:
         "published": out.published,
         "hours_millions": out.hours.millions,
         "hours_published": out.hours.published,
-        "prize_gbp_million": out.prize,
-        "surplus_gbp_million": out.surplus,
+        # Where the gap is smaller than the error of a derived level its side is not known, and there is no prize to give.
+        "gap_within_error": out.within_error,
+        "prize_gbp_million": None if out.within_error else out.prize,
+        "surplus_gbp_million": None if out.within_error else out.surplus,
         "change": None
         if out.change is None
         else {

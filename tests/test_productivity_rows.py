@@ -1,0 +1,77 @@
+"""Productivity evidence as plain rows, on the figures that the project carries."""
+
+import json
+
+import pytest
+
+from evidence.__main__ import main
+from evidence.productivity.rows import productivity_row
+
+
+@pytest.fixture(scope="module")
+def manchester(base):
+    return productivity_row(base, "E47000001")
+
+
+def test_level_gap_and_index_are_of_the_published_figures(manchester):
+    # ONS, June 2025: Greater Manchester £39.77, UK £41.87 an hour in 2023; 39.77 / 41.87 = 94.98.
+    out = manchester["output"]
+    assert out["level"]["value"] == 39.77
+    assert out["gap_to_uk"]["value"] == pytest.approx(-2.10, abs=0.001)
+    assert out["index_uk_100"] == pytest.approx(94.98, abs=0.01)
+    assert out["hours_published"] is True
+
+
+def test_the_logarithms_of_the_parts_add_up(manchester):
+    parts = manchester["prosperity_per_head"]
+    assert sum(part["log"] for part in parts["parts"]) == pytest.approx(parts["log"], abs=1e-12)
+
+
+def test_the_parts_of_growth_add_up(manchester):
+    found = manchester["industry"]["shift_share"]
+    assert found["national"] + found["mix"] + found["regional"] == pytest.approx(found["change"], abs=1e-6)
+    assert found["competitive"] + found["allocation"] == pytest.approx(found["regional"], abs=1e-6)
+
+
+def test_a_gap_inside_the_error_of_a_derived_level_has_no_prize(base):
+    found = productivity_row(base, "E37000006")["output"]  # Coventry and Warwickshire: 8p below, within 13p of error
+    assert found["gap_within_error"] is True
+    assert found["prize_gbp_million"] is None
+
+
+def test_what_cannot_be_had_is_its_reason(base):
+    cornwall = productivity_row(base, "E06000052")
+    assert "Cornwall" in cornwall["industry"]["shift_share"]["reason"]
+    assert "one district" in cornwall["industry"]["similarity"]["reason"]
+
+
+def test_everything_is_json_and_the_command_prints_it(capsys):
+    assert main(["productivity", "E08000004", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["area_name"] == "Oldham"
+    assert len(found["drivers"]["drivers"]) == 6
+    assert [s["indicator"] for s in found["school_to_work"]][0] == "attainment-8"
+
+
+def test_the_command_prints_each_part_with_its_source(capsys):
+    assert main(["productivity", "E37000021"]) == 0
+    text = capsys.readouterr().out
+    for title in (
+        "OUTPUT PER HOUR",
+        "INDUSTRIES",
+        "GROWTH BY INDUSTRY",
+        "FIRMS",
+        "WHAT DRIVES IT",
+        "FROM SCHOOL TO WORK",
+    ):
+        assert title in text
+    assert "Source: Office for National Statistics" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [(("productivity",), "needs an area's code"), (("productivity", "E08000004", "--years", "2023"), "2013-2018")],
+)
+def test_what_is_not_understood_is_refused_in_a_sentence(capsys, arguments, sentence):
+    assert main(arguments) == 1
+    assert sentence in capsys.readouterr().err
