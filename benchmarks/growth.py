@@ -22,7 +22,7 @@ def growth() -> list[Row]:
     first = timed(lambda: walk_of(base, monitor_of(base, among, options), among.codes[0], comparator="E92000001"))
     other = timed(lambda: monitor_of(base, among, Options((2013, 2018))))
     monitor = monitor_of(base, among, options)
-    ours = timed(lambda: [level_ranges(monitor.framework, monitor.columns, theme) for theme in THEMES])
+    ours = timed(lambda: level_ranges(monitor.framework, monitor.columns))
     values = values_of(monitor.columns)
 
     def by_draw() -> None:

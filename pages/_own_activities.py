@@ -51,8 +51,10 @@ def own_section(base: EvidenceBase, place: Area) -> None:
         "Put on record what your team knows: it then counts in the tables above, on the map and in the evidence pack. "
         + ("" if _own() else ONLY_HERE)
     )
-    _added()
-    _said("list")
+    # Containers that are always there: what comes and goes in them does not move the form, which keeps the focus.
+    with st.container():
+        _added()
+        _said("list")
     with st.expander(_form_title(), key=FORM, icon=":material/add:", on_change="rerun") as fold:
         if fold.open:
             _form(base, place)
@@ -80,12 +82,21 @@ def _undo() -> None:
     st.session_state["own-said"] = "That was undone."
 
 
+def _sentence(where: str) -> str:
+    """What was last done here; empty where that was elsewhere."""
+    return str(st.session_state.get("own-said") or "") if st.session_state.get("own-said-where") == where else ""
+
+
+def _can_undo(where: str) -> bool:
+    return bool(_sentence(where)) and "own-before" in st.session_state
+
+
 def _said(where: str) -> None:
     """What was last done here, with the way back."""
-    if (sentence := st.session_state.get("own-said")) and st.session_state.get("own-said-where") == where:
+    if sentence := _sentence(where):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.success(plain(sentence), icon=":material/check:")
-            if "own-before" in st.session_state:
+            if _can_undo(where):
                 st.button("Undo", icon=":material/undo:", on_click=_undo, key="own-undo")
 
 
@@ -205,12 +216,8 @@ def _form(base: EvidenceBase, place: Area) -> None:
         _its_story()
         _its_figures()
         _its_source()
-        faults: Sequence[str] = st.session_state["own-faults"]
-        if faults:
-            st.error(
-                f"Not {'changed' if editing else 'added'} yet:\n" + "\n".join(f"- {plain(fault)}" for fault in faults),
-                icon=":material/error:",
-            )
+        with st.container():
+            _answer(editing)
         with st.container(horizontal=True):
             st.form_submit_button(
                 "Save the change" if editing else "Add to the register", type="primary", on_click=_save, args=(base,)
@@ -221,9 +228,21 @@ def _form(base: EvidenceBase, place: Area) -> None:
                 on_click=_more,
                 disabled=st.session_state["own-figures"] >= MOST_FIGURES,
             )
+            if _can_undo("form"):
+                # After the button that adds: Enter in a field presses the first one.
+                st.form_submit_button("Undo", icon=":material/undo:", on_click=_undo)
             if editing:
                 st.form_submit_button("Leave it as it was", on_click=_stop)
-    _said("form")
+
+
+def _answer(editing: bool) -> None:
+    """Above the button that was pressed: every fault of the form, or what was done."""
+    faults: Sequence[str] = st.session_state["own-faults"]
+    if faults:
+        listed = "\n".join(f"- {plain(fault)}" for fault in faults)
+        st.error(f"Not {'changed' if editing else 'added'} yet:\n{listed}", icon=":material/error:")
+    elif sentence := _sentence("form"):
+        st.success(plain(sentence), icon=":material/check:")
 
 
 def _text(label: str, name: str, i: int | None = None, **how: object) -> None:

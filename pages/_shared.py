@@ -63,6 +63,7 @@ def navigation() -> Any:
         st.Page(FOLDER / "home.py", title="Home", icon=":material/home:", default=True),
         st.Page(FOLDER / "map.py", title="Map", icon=":material/map:"),
         st.Page(FOLDER / "place_profile.py", title="Place profile", icon=":material/monitoring:"),
+        st.Page(FOLDER / "productivity.py", title="Productivity", icon=":material/trending_up:"),
         st.Page(FOLDER / "inclusive_growth.py", title="Inclusive growth", icon=":material/diversity_3:"),
         st.Page(FOLDER / "coordination.py", title="Coordination", icon=":material/hub:"),
         st.Page(FOLDER / "evidence_pack.py", title="Evidence pack", icon=":material/description:"),

@@ -259,7 +259,9 @@ def neighbours(register: Register, coordination: Coordination) -> None:
     table = neighbours_table(where_they_differ(coordination))
     if len(table.columns):
         st.table(table, alt=f"{coordination.area.name} and its statistical neighbours: bodies on complete lists")
-    source_line(f"{SOURCE} {' '.join(counted_lists(register))} {NOT_EMPTY}")
+    source_line(SOURCE)
+    counted = "".join(f"<li>{escape(line)}</li>" for line in counted_lists(register))
+    st.html(f'<ul class="source-line counted">{counted}</ul><p class="source-line">{escape(NOT_EMPTY)}</p>')
 
 
 def elsewhere(base: EvidenceBase, register: Register, coordination: Coordination) -> None:
@@ -302,7 +304,7 @@ def elsewhere(base: EvidenceBase, register: Register, coordination: Coordination
 
 def case_cards(base: EvidenceBase, listed: Sequence[tuple[Activity, tuple[Line, ...]]], key: str) -> None:
     """Cases with their outcomes and costs in view, and the whole card in a fold."""
-    with st.container(key=f"cases-{key}"):
+    with st.container(key=f"told-{key}"):
         for case, lines in listed:
             with st.container(key=f"case-of-{case.slug}", gap="small"):
                 st.html(case_html(case, lines))
@@ -322,7 +324,8 @@ def slides(
     if part == "answer":
         answer(coordination, year)
     elif part == "pairs":
-        show_chart(matrix_chart(coordination, year=year, scale=1.2, brief=True), "slide-pairs", level=2)
+        with st.container(key="slide"):
+            show_chart(matrix_chart(coordination, year=year, scale=1.1, brief=True), "slide-pairs", level=2)
     elif part == "gaps":
         st.header("Where nothing is on record")
         gaps(coordination)

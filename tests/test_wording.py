@@ -149,7 +149,7 @@ def _said_of(base, code):
     charts = [matrix_chart(found)]
     for slug in (WORK, PAY):
         if level(base, slug, code).value is not None:
-            charts.append(trend_chart(base, slug, code))
+            charts.append(trend_chart(base, slug, code, ()))
     if not_known_bounds(base, code).value is not None:
         charts.append(bounds_chart(base, code))
     if area.code.startswith("E"):

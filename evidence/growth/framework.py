@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ class Measure:
     modelled: bool = False
     stands_for: str = ""
     reason: str = ""
+    dimension: str = ""  # whose level it measures
 
     @property
     def indicators(self) -> tuple[str, ...]:
@@ -77,7 +78,7 @@ class Framework:
 
 
 KEYS = {"name", "after", "change_from", "change_to", "dimensions", "measures"}
-MEASURE_KEYS = {field.name for field in fields(Measure)} - {"key", "polarity"} | {"better"}
+MEASURE_KEYS = {field.name for field in fields(Measure)} - {"key", "polarity", "dimension"} | {"better"}
 DIMENSION_KEYS = {field.name for field in fields(Dimension)}
 
 
@@ -97,6 +98,8 @@ def open_framework(base: EvidenceBase) -> Framework:
     refuse_if_any(problems, f"{path.name} is not sound")
     measures = {key: m for key, row in read["measures"].items() if (m := _measure(base, key, row, problems))}
     dimensions = tuple(_dimension(row, measures, problems) for row in read["dimensions"])
+    whose = {measure: d.key for d in dimensions for measure in d.level}
+    measures = {key: replace(m, dimension=whose.get(key, "")) for key, m in measures.items()}
     if tuple(d.theme for d in dimensions) != tuple(theme for theme in THEMES for _ in range(3)):
         problems.append(f"dimensions: each of {', '.join(THEMES)} needs three, in this order.")
     refuse_if_any(problems, f"{path.name} is not sound")

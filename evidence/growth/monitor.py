@@ -16,8 +16,9 @@ from evidence.growth.association import Association, associated
 from evidence.growth.framework import THEMES, Dimension, Framework, open_framework
 from evidence.growth.scores import CHANGES, VARIANTS, Array, Scores, change_scores, level_scores, values_of
 from evidence.growth.sureness import RankRange, change_ranges, level_ranges, ranks_of
-from evidence.growth.values import Column, change_columns, latest_columns, years_of
+from evidence.growth.values import Column, change_columns, held_framework, latest_columns, years_of
 from evidence.indicators.base import EvidenceBase
+from evidence.places.areas import Area
 
 FEWEST_AREAS = 5  # a scale from the lowest to the highest of fewer says little
 
@@ -43,8 +44,9 @@ class Monitor:
     last: Mapping[str, Column]
     level: Scores
     change: Scores
-    level_ranges: Mapping[str, tuple[RankRange, ...]]
+    level_ranges: Mapping[str, tuple[RankRange, ...]]  # by theme and by dimension
     change_ranges: Mapping[str, tuple[RankRange, ...]]
+    unheld: Mapping[str, str]  # measures of the framework that too few of the set have, with the reason
 
     def place(self, area_code: str) -> int:
         """Where an area stands in the order of the set; raises EvidenceError where it is not in it."""
@@ -100,6 +102,7 @@ def comparison_set(base: EvidenceBase, area_code: str, geography: str | None = N
     chosen = geography or own
     among = _large_enough(peers(base, area_code, chosen))
     if area_code not in among.codes:
+        _refuse_what_holds_them(base, area, among)
         # An area of the same districts under another name would be scored against itself.
         districts, name = base.members.get(area_code, ()), wording.place(area)
         twins = [code for code in among.codes if base.members.get(code) == districts]
@@ -108,6 +111,20 @@ def comparison_set(base: EvidenceBase, area_code: str, geography: str | None = N
         beside = f"{among.name}, with {name} in the place of {named}" if twins else f"{among.name} and {name}"
         return AreaSet(f"areas ({beside})", (*others, area_code))
     return among
+
+
+def _refuse_what_holds_them(base: EvidenceBase, area: Area, among: AreaSet) -> None:
+    """Refuse to score an area among areas that lie inside it: it would be scored against itself."""
+    own = set(base.members.get(area.code, ()))
+    inside = [code for code in among.codes if set(base.members.get(code, ())) < own]
+    if inside:
+        raise EvidenceError(
+            f"{base.areas[inside[0]].name} and {len(inside) - 1} more of these {among.name} lie inside {wording.place(area)}, which "
+            "would be scored against its own parts. Choose a set of areas of its own kind."
+            if len(inside) > 1
+            else f"{base.areas[inside[0]].name} lies inside {wording.place(area)}, which would be scored against its own part. "
+            "Choose a set of areas of its own kind."
+        )
 
 
 def geography_set(base: EvidenceBase, geography: str) -> AreaSet:
@@ -155,8 +172,8 @@ def checked_options(base: EvidenceBase, options: Options) -> Options:
 @lru_cache(maxsize=64)
 def monitor_of(base: EvidenceBase, among: AreaSet, options: Options) -> Monitor:
     """Every score of a comparison set, made once for the same set and options."""
-    framework = open_framework(base)
     checked_options(base, options)
+    framework, unheld = held_framework(base, open_framework(base), among.codes)
     columns = latest_columns(base, framework, among.codes)
     first, last = change_columns(base, framework, among.codes, options.years)
     return Monitor(
@@ -168,8 +185,9 @@ def monitor_of(base: EvidenceBase, among: AreaSet, options: Options) -> Monitor:
         last=last,
         level=level_scores(framework, values_of(columns), variant=options.variant),
         change=change_scores(framework, values_of(first), values_of(last), method=options.method),
-        level_ranges={t: level_ranges(framework, columns, t, variant=options.variant) for t in THEMES},
-        change_ranges={t: change_ranges(framework, first, last, t, method=options.method) for t in THEMES},
+        level_ranges=level_ranges(framework, columns, variant=options.variant),
+        change_ranges=change_ranges(framework, first, last, method=options.method),
+        unheld=unheld,
     )
 
 

@@ -105,14 +105,17 @@ def _numbers(scores: Mapping[str, Array], place: int) -> dict[str, float | None]
 
 
 def _ranges(ranges: Mapping[str, tuple[RankRange, ...]], place: int) -> dict[str, Any]:
+    return {key: _range(found[place]) for key, found in ranges.items()}
+
+
+def _range(found: RankRange | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
     return {
-        theme: {
-            "rank": found[place].rank,
-            "of": found[place].of,
-            "leaving_out_each_measure": found[place].without,
-            "within_published_intervals": found[place].draws,
-        }
-        for theme, found in ranges.items()
+        "rank": found.rank,
+        "of": found.of,
+        "leaving_out_each_measure": found.without,
+        "within_published_intervals": found.draws,
     }
 
 
@@ -141,7 +144,10 @@ def _step(step: Step) -> dict[str, Any]:
         "change_rank": step.change_rank,
         "nearest": list(step.nearest),
         "measures": [_stand(stand) for stand in step.stands],
+        "level_rank_interval": _range(step.level_range),
+        "change_rank_interval": _range(step.change_range),
         "cannot_say": list(step.cannot),
+        "caveats": list(step.caveats),
     }
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.special import ndtri
 from scipy.stats import norm, qmc, rankdata
 
-from evidence.growth.framework import Framework
+from evidence.growth.framework import THEMES, Framework
 from evidence.growth.scores import Array, Scores, change_scores, level_scores, values_of
 from evidence.growth.values import Column
 
@@ -40,9 +40,9 @@ class RankRange:
 
 
 def level_ranges(
-    framework: Framework, columns: Mapping[str, Column], theme: str, *, variant: str = "min-max", draws: int = DRAWS
-) -> tuple[RankRange, ...]:
-    """How sure each area's rank on a theme's level is, in the order of the areas.
+    framework: Framework, columns: Mapping[str, Column], *, variant: str = "min-max", draws: int = DRAWS
+) -> Mapping[str, tuple[RankRange, ...]]:
+    """How sure each area's ranks on the level of every theme and dimension are, in the order of the areas.
 
     The draws are quasi-random (Sobol's sequence with a fixed scramble), so that the same figures give the same ranges;
     figures are taken as independent and normal within their intervals.
@@ -50,12 +50,10 @@ def level_ranges(
     values = values_of(columns)
     drawn = _drawn({("", key): c for key, c in columns.items()}, draws)
     moved = {key: drawn["", key] for key in columns} if drawn else None
-    keys = [name for d in framework.of_theme(theme) for name in d.level]
     score = partial(level_scores, framework, values, variant=variant)
     return _ranges(
-        theme,
+        {key: keys for key, keys in _resting_on(framework, "level").items() if keys},
         lambda key: score(without=key),
-        keys,
         level_scores(framework, moved, variant=variant) if moved else None,
     )
 
@@ -64,21 +62,28 @@ def change_ranges(
     framework: Framework,
     first: Mapping[str, Column],
     last: Mapping[str, Column],
-    theme: str,
     *,
     method: str = "pooled",
     draws: int = DRAWS,
-) -> tuple[RankRange, ...]:
-    """How sure each area's rank on a theme's change is, as `level_ranges`; both years' figures move."""
+) -> Mapping[str, tuple[RankRange, ...]]:
+    """How sure each area's ranks on the change of every theme and dimension are, as `level_ranges`; both years' figures move."""
     start, end = values_of(first), values_of(last)
     drawn = _drawn({("first", k): c for k, c in first.items()} | {("last", k): c for k, c in last.items()}, draws)
     moved = drawn and change_scores(
         framework, {k: drawn["first", k] for k in first}, {k: drawn["last", k] for k in last}, method=method
     )
-    keys = [key for d in framework.of_theme(theme) for key in d.change]
     return _ranges(
-        theme, lambda key: change_scores(framework, start, end, method=method, without=key), keys, moved or None
+        {key: keys for key, keys in _resting_on(framework, "change").items() if keys},
+        lambda key: change_scores(framework, start, end, method=method, without=key),
+        moved or None,
     )
+
+
+def _resting_on(framework: Framework, what: str) -> dict[str, tuple[str, ...]]:
+    """The measures that each theme and dimension rests on."""
+    dimensions = {d.key: tuple(getattr(d, what)) for d in framework.dimensions}
+    themes = {t: tuple(k for d in framework.of_theme(t) for k in dimensions[d.key]) for t in THEMES}
+    return themes | dimensions
 
 
 def ranks_of(scores: Array) -> Array:
@@ -88,16 +93,32 @@ def ranks_of(scores: Array) -> Array:
     return np.where(np.isnan(scores), np.nan, ranks)
 
 
-def _ranges(theme: str, scoring: Scoring, keys: list[str], moved: Scores | None) -> tuple[RankRange, ...]:
-    ranks = ranks_of(scoring("").themes[theme])
-    dropped = np.stack([ranks_of(scoring(key).themes[theme]) for key in keys])
-    drawn = ranks_of(moved.themes[theme]) if moved else None
+def _ranges(
+    resting_on: Mapping[str, tuple[str, ...]], scoring: Scoring, moved: Scores | None
+) -> dict[str, tuple[RankRange, ...]]:
+    whole = scoring("")
+    without = {key: scoring(key) for key in dict.fromkeys(k for keys in resting_on.values() for k in keys)}
+    return {
+        name: _spans(_of(whole, name), [_of(without[key], name) for key in keys], _of(moved, name) if moved else None)
+        for name, keys in resting_on.items()
+    }
+
+
+def _of(scores: Scores, name: str) -> Array:
+    """The scores of a theme or dimension; nan for a dimension whose only measure was left out."""
+    found = scores.themes.get(name, scores.dimensions.get(name))
+    return np.full(next(iter(scores.themes.values())).shape, np.nan) if found is None else found
+
+
+def _spans(scores: Array, dropped: list[Array], moved: Array | None) -> tuple[RankRange, ...]:
+    ranks, others = ranks_of(scores), np.stack([ranks_of(found) for found in dropped])
+    drawn = None if moved is None else ranks_of(moved)
     of = int((~np.isnan(ranks)).sum())
     return tuple(
         RankRange(None, of, None, None)
         if np.isnan(rank)
         else RankRange(
-            int(rank), of, _span(dropped[:, i], 0, 100), _span(drawn[:, i], 2.5, 97.5) if drawn is not None else None
+            int(rank), of, _span(others[:, i], 0, 100), None if drawn is None else _span(drawn[:, i], 2.5, 97.5)
         )
         for i, rank in enumerate(ranks)
     )

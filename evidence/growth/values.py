@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import hypot
 
@@ -10,7 +10,7 @@ from evidence.analysis.compare import RECENT, figures_over
 from evidence.analysis.intervals import interval_of
 from evidence.analysis.prices import gdp_deflator, uprated
 from evidence.errors import EvidenceError
-from evidence.growth.framework import Framework, Measure
+from evidence.growth.framework import FEWEST, Framework, Measure
 from evidence.indicators.aggregate import Figure, periods_of
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.periods import parse_period
@@ -46,21 +46,49 @@ def column(base: EvidenceBase, measure: Measure, codes: tuple[str, ...], period:
     return Column(measure, period, values)
 
 
+def held_framework(
+    base: EvidenceBase, framework: Framework, codes: tuple[str, ...]
+) -> tuple[Framework, dict[str, str]]:
+    """The framework with those measures of level that at least half of these areas have, and the others with the reason.
+
+    A ratio of two medians is published for districts and cannot be combined: it is scored among districts and left out
+    among Local Enterprise Partnerships, for all of them. Raises EvidenceError where a dimension is left with one measure.
+    """
+    held = {key: _latest(base, framework.measures[key], codes) for key in framework.used("level")}
+    unheld = {
+        key: f"{framework.measures[key].name}: not held for at least half of the {len(codes)} areas of this set, so it is scored for none of them."
+        for key, taken in held.items()
+        if taken is None or 2 * _known(taken) < len(codes)
+    }
+    for dimension in framework.dimensions:
+        left = [key for key in dimension.level if key not in unheld]
+        if len(left) < FEWEST:
+            lacking = next(key for key in dimension.level if key in unheld)
+            raise EvidenceError(
+                f"{framework.measures[lacking].name}: no figure for most of these {len(codes)} areas, so {dimension.name.lower()} "
+                "cannot be scored among them. The walk's figures are held for England: choose a place or a set in England."
+            )
+    kept = tuple(
+        replace(
+            d, level=tuple(k for k in d.level if k not in unheld), change=tuple(k for k in d.change if k not in unheld)
+        )
+        for d in framework.dimensions
+    )
+    return replace(framework, dimensions=kept), unheld
+
+
 def latest_columns(base: EvidenceBase, framework: Framework, codes: tuple[str, ...]) -> dict[str, Column]:
     """The measures of the level set at the latest period that these areas have values for.
 
     As `compare.latest_for`: the latest in which at least half as many have one as in their best recent period, so that an
-    early figure of one area does not empty the set.
+    early figure of one area does not empty the set. Raises EvidenceError where none has any.
     """
     found = {}
     for key in framework.used("level"):
         measure = framework.measures[key]
         taken = _latest(base, measure, codes)
         if taken is None:
-            raise EvidenceError(
-                f"{measure.name}: no figure for any of these {len(codes)} areas in any recent period, so they cannot be "
-                "scored. Choose a comparison set of areas in England."
-            )
+            raise EvidenceError(f"{measure.name}: no figure for any of these {len(codes)} areas in any recent period.")
         found[key] = taken
     return found
 

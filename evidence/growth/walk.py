@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import hypot
 
 import numpy as np
 
@@ -39,6 +40,7 @@ class Stand:
     before: float | None
     after: float | None
     prices_of: int | None
+    moves: float | None = None  # half the interval of the change; None where an end has no interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,23 @@ class Step:
 
     dimension: Dimension
     level: float | None
-    level_rank: tuple[int, int] | None
+    level_range: RankRange | None  # None where no area has a score
     change: float | None
-    change_rank: tuple[int, int] | None
+    change_range: RankRange | None
     stands: tuple[Stand, ...]
     nearest: tuple[str, ...]
     cannot: tuple[str, ...]
+    caveats: tuple[str, ...]  # what the publishers say of the figures
+
+    @property
+    def level_rank(self) -> tuple[int, int] | None:
+        """The rank of the level and of how many."""
+        return _rank(self.level_range)
+
+    @property
+    def change_rank(self) -> tuple[int, int] | None:
+        """The rank of the change and of how many."""
+        return _rank(self.change_range)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +144,29 @@ def _step(base: EvidenceBase, monitor: Monitor, dimension: Dimension, area_code:
     return Step(
         dimension=dimension,
         level=None if level is None else _known(level, place),
-        level_rank=None if level is None else monitor.rank(level, area_code),
+        level_range=_range(monitor.level_ranges, dimension.key, place),
         change=None if change is None else _known(change, place),
-        change_rank=None if change is None else monitor.rank(change, area_code),
+        change_range=_range(monitor.change_ranges, dimension.key, place),
         stands=stands,
         nearest=() if level is None else monitor.nearest(level, area_code),
         cannot=_cannot(monitor, dimension, stands),
+        caveats=_caveats(base, stands),
+    )
+
+
+def _range(ranges: Mapping[str, tuple[RankRange, ...]], key: str, place: int) -> RankRange | None:
+    return ranges[key][place] if key in ranges else None
+
+
+def _rank(found: RankRange | None) -> tuple[int, int] | None:
+    return None if found is None or found.rank is None else (found.rank, found.of)
+
+
+def _caveats(base: EvidenceBase, stands: tuple[Stand, ...]) -> tuple[str, ...]:
+    """What the publishers say of the figures of a dimension, each caveat with its indicator's short name."""
+    slugs = dict.fromkeys(slug for s in stands for slug in s.measure.indicators)
+    return tuple(
+        f"{base.indicator(slug).short_name}: {text}" for slug in slugs for text in base.indicator(slug).caveats
     )
 
 
@@ -156,7 +186,14 @@ def _stand(base: EvidenceBase, monitor: Monitor, key: str, place: int, comparato
         before=_value(first, place),
         after=_value(last, place),
         prices_of=last.prices_of if last else None,
+        moves=_moves(first, last, place),
     )
+
+
+def _moves(first: Column | None, last: Column | None, place: int) -> float | None:
+    """Half of the 95 % interval of a change between two independent figures."""
+    halves = [c.values[place].half for c in (first, last) if c]
+    return hypot(halves[0], halves[1]) if len(halves) == 2 and halves[0] is not None and halves[1] is not None else None
 
 
 def _cannot(monitor: Monitor, dimension: Dimension, stands: tuple[Stand, ...]) -> tuple[str, ...]:
@@ -166,6 +203,7 @@ def _cannot(monitor: Monitor, dimension: Dimension, stands: tuple[Stand, ...]) -
         for s in stands
         if s.measure.reason
     ]
+    said += [why for key, why in monitor.unheld.items() if key in _listed(monitor, dimension)]
     said += [_why_missing(s) for s in stands if s.here.value is None]
     if modelled := [s.measure.name for s in stands if s.measure.modelled or any(f.modelled for f in s.here.figures)]:
         said.append(f"Modelled, not published: {'; '.join(modelled)}.")
@@ -179,6 +217,11 @@ def _cannot(monitor: Monitor, dimension: Dimension, stands: tuple[Stand, ...]) -
     elif dimension.key in monitor.change.left_out:
         said.append(f"No change is scored: {monitor.change.left_out[dimension.key]}.")
     return tuple(dict.fromkeys(text.strip() for text in said))
+
+
+def _listed(monitor: Monitor, dimension: Dimension) -> tuple[str, ...]:
+    """The measures that the whole framework lists for a dimension, held or not."""
+    return tuple(key for key, m in monitor.framework.measures.items() if m.dimension == dimension.key)
 
 
 def _why_missing(stand: Stand) -> str:

@@ -12,7 +12,7 @@ from evidence.growth.monitor import Monitor
 from evidence.growth.scores import CHANGES, VARIANTS
 from evidence.growth.sureness import RankRange
 from evidence.growth.values import limits
-from evidence.growth.walk import CLOSE, Stand, Step, Theme, Walk
+from evidence.growth.walk import CLOSE, Stand, Step, Theme, Walk, side_of_median
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.periods import period_text
 from evidence.places.areas import Area
@@ -25,9 +25,9 @@ _RELATIVE = {
 }
 MIRROR = ("employment-rate", "economic-inactivity-rate")
 MIRRORED = (
-    "Employment and inactivity are two sides of the same people, and one stands in each theme. A correlation that "
-    "vanishes when either is left out says no more than that."
+    "Employment and inactivity are two sides of the same people, asked in one survey, and one stands in each theme"
 )
+LEPS_ENDED = "Local Enterprise Partnerships ended in March 2024 and are shown as they last stood."
 
 
 def relative(variant: str) -> str:
@@ -66,6 +66,14 @@ def rank_range(ranges: RankRange) -> str:
     return f"between {low} and {high} when a measure is left out{moved}"
 
 
+def between(ranges: RankRange | None) -> str:
+    """How far a rank moves, after it: ", between 2nd and 9th"; nothing where it does not."""
+    span = ranges.widest if ranges else None
+    if span is None or span[0] == span[1]:
+        return ""
+    return f", between {wording.ordinal(span[0])} and {wording.ordinal(span[1])}"
+
+
 def theme_sentence(walk: Walk, theme: Theme) -> str:
     """How a place stands on a theme and how sure that is."""
     name, among = THEMES[theme.key], walk.monitor.among
@@ -88,14 +96,19 @@ def change_sentence(walk: Walk, theme: Theme) -> str:
     span = rank_range(theme.change_range)
     if walk.monitor.options.method == "progress":
         return f"{name}, change from {first} to {last}: {score(theme.change)} on the scale from the smallest to the largest gain, {found}; {span}."
+    if theme.change_side == CLOSE:
+        moved = f"{name}: its score {_moved(theme.change)} from {first} to {last}"
+        return f"{moved}; how that ranks among {walk.monitor.among.name} is {CLOSE}: {span}."
     return f"{name}: its score {_moved(theme.change)} from {first} to {last}, {found} by change; {span}."
 
 
 def _moved(change: float) -> str:
-    """A change of a score: "rose by 7 points", "fell by 1 point", "did not move"."""
-    if round(change) == 0:
+    """A change of a score: "rose by 7 points", "fell by 1 point", "rose by 0.4 points", "did not move"."""
+    size = abs(change)
+    if size < 0.05:
         return "did not move"
-    return f"{'rose' if change > 0 else 'fell'} by {wording.counted(round(abs(change)), 'point')}"
+    points = f"{wording.plain_number(size, 1)} points" if size < 0.95 else wording.counted(round(size), "point")
+    return f"{'rose' if change > 0 else 'fell'} by {points}"
 
 
 def typology(walk: Walk) -> str:
@@ -126,7 +139,8 @@ def step_sentence(walk: Walk, step: Step) -> str:
     among = walk.monitor.among.name
     if step.level is None:
         return f"{step.dimension.name}: no score, because fewer than two of its measures have a figure for {wording.place(walk.area)}."
-    return f"{step.dimension.name}: {score(step.level, walk.monitor.options.variant)}, {rank(step.level_rank, among)}."
+    level = score(step.level, walk.monitor.options.variant)
+    return f"{step.dimension.name}: {level}, {rank(step.level_rank, among)}{between(step.level_range)}."
 
 
 def step_change(walk: Walk, step: Step) -> str:
@@ -136,10 +150,12 @@ def step_change(walk: Walk, step: Step) -> str:
         return ""
     if step.change is None:
         return f"No change can be scored for it from {first} to {last}."
-    found = rank(step.change_rank, walk.monitor.among.name)
+    close = step.change_range is not None and side_of_median(step.change_range) == CLOSE
+    found = rank(step.change_rank, walk.monitor.among.name) + between(step.change_range)
     if walk.monitor.options.method == "progress":
-        return f"Its change from {first} to {last} is {found}."
-    return f"Its score {_moved(step.change)} from {first} to {last}, {found} by change."
+        return f"Its change from {first} to {last} is {CLOSE if close else found}."
+    where = f"; how that ranks is {CLOSE}" if close else f", {found} by change"
+    return f"Its score {_moved(step.change)} from {first} to {last}{where}."
 
 
 def nearest(base: EvidenceBase, step: Step) -> str:
@@ -172,6 +188,8 @@ def change_cell(stand: Stand) -> str:
     size = value(abs(moved), stand.measure)
     if wording.plain_number(abs(moved), stand.measure.decimals).strip("0.,") == "":
         return "no change"
+    if stand.moves is not None and abs(moved) <= stand.moves:
+        return "no clear change"
     direction = "up" if moved > 0 else "down"
     if stand.prices_of:
         return f"{direction} {size} ({wording.relative(moved / stand.before)}), prices of {stand.prices_of}"
@@ -203,7 +221,7 @@ def _verdict(found: Association) -> str:
     """What two coefficients say together; where only one is told apart from none, that is said."""
     told = [c.value for c in (found.pearson, found.spearman) if c.told_apart]
     if not told:
-        return "show little correlation"
+        return "show no correlation that can be told apart from none"
     verdict = "go together" if told[0] > 0 else "run against each other"
     return verdict if len(told) == 2 else f"{verdict} by only one of two coefficients"
 
@@ -219,18 +237,20 @@ def without_sentence(monitor: Monitor, what: str, found: Mapping[str, Associatio
         f"With one measure left out at a time, Pearson runs from {wording.plain_number(values[low], 2)} (without {_lower(name)}) "
         f"to {wording.plain_number(values[high], 2)}."
     )
-    vanishes = monitor.association(what).pearson.told_apart and not found[low].pearson.told_apart
-    mirrored = what == "change" and low in MIRROR and vanishes
-    return f"{said} {MIRRORED}" if mirrored else said
+    if what != "change" or not all(key in values for key in MIRROR):
+        return said
+    first, second = (wording.plain_number(values[key], 2) for key in MIRROR)
+    return f"{said} {MIRRORED}: without the first Pearson is {first}, without the second {second}."
 
 
 def options_line(monitor: Monitor) -> str:
     """What every score depends on: the set and the options."""
     options = monitor.options
     first, last = options.years
+    ended = f" {LEPS_ENDED}" if monitor.among.name.startswith(("LEPs", "areas (LEPs")) else ""
     return (
         f"Scored among {len(monitor.among.codes)} {monitor.among.name}, {VARIANTS[options.variant]}; measures count alike in "
-        f"a dimension, dimensions in a theme. Change from {first} to {last}: {CHANGES[options.method]}; money in prices of {last}."
+        f"a dimension, dimensions in a theme. Change from {first} to {last}: {CHANGES[options.method]}; money in prices of {last}.{ended}"
     )
 
 

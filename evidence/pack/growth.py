@@ -64,7 +64,8 @@ def _step(asked: Asked, walk: Walk, step: Step) -> list[Block]:
         Paragraph(words.dimension_line(step.dimension)),
         *findings(Statement(text, None, numbers) for text in said if text),
         picture,
-        *([Note(" ".join(step.cannot))] if step.cannot else []),
+        *([Heading("What the evidence cannot say", 3), *map(Note, step.cannot)] if step.cannot else []),
+        *([Note(f"The publishers on these figures. {' '.join(step.caveats)}")] if step.caveats else []),
         *team,
     ]
 

@@ -62,7 +62,7 @@ def matrix_chart(
     place = wording.place(coordination.area)
     then = f" that were there in {year}, or give no dates" if year else ""
     subtitle = (
-        f"{place}: activities on record{then}, by pooling function and pillar. {'' if brief else f'{PAIR} '}{NOT_EMPTY}"
+        f"{place}: activities on record{then}, by function and pillar. {'' if brief else f'{PAIR} '}{NOT_EMPTY}"
     )
     return Chart(
         plot=drawn(_layers(tiles, scale), height=_height(scale), alt_text=alt, width=width),
@@ -120,7 +120,8 @@ def _source(activities: Sequence[Activity]) -> str:
 
 def _tile(coordination: Coordination, row: int, column: int, scale: float) -> Record:
     function, pillar = tuple(FUNCTIONS)[row], tuple(PILLARS)[column]
-    found = coordination.matrix[function, pillar]
+    # Those that are told of come first: of many, a tile has room for two names.
+    found = sorted(coordination.matrix[function, pillar], key=lambda a: rests_on_lists([a]))
     pair = f"{FUNCTIONS[function][0]} with {PILLARS[pillar][0].lower()}"
     names = "; ".join(map(name_of, found[:NAMED])) + (f" and {len(found) - NAMED} more" if len(found) > NAMED else "")
     listed = rests_on_lists(found)
@@ -269,10 +270,10 @@ def _key(grid: _Grid) -> list[Layer]:
     s = grid.s
     y = (TOP + len(FUNCTIONS) * (ROW + GAP) + 12) * s
     rows: list[Record] = [
-        {"i": 0, "long": f"a described case, or {ADDED}, is among them", "short": "described, or your own"},
-        {"i": 1, "long": f"{ON_LISTS}: entries of lists, none described", "short": ON_LISTS},
+        {"i": 0, "long": f"with a described case, or one {ADDED}", "short": "described, or your own"},
+        {"i": 1, "long": f"{ON_LISTS}: nothing described", "short": ON_LISTS},
     ]
-    left = f"(datum.i * ({grid.wide} ? {300 * s} : {170 * s}))"
+    left = f"(datum.i * ({grid.wide} ? {320 * s} : {165 * s}))"
     text: Record = {"fontSize": theme.CHART_SMALL * s, "align": "left"}
     looks = ((DESCRIBED, theme.AMOUNT[3]), (LISTED, theme.AMOUNT[2]))
     swatches = [

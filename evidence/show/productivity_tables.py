@@ -220,8 +220,8 @@ def firm_share(share: float) -> str:
 
 def signed_percent(share: float) -> str:
     """A growth with its sign: "+8.2%", "−0.3%"."""
-    text = wording.relative(abs(share))
-    return f"+{text}" if share > 0 else f"{wording.MINUS}{text}" if share < 0 else text
+    text = _number(100 * share, 1)
+    return f"+{text}%" if share > 0 else f"{text}%"
 
 
 def _number(value: float, decimals: int) -> str:

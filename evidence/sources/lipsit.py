@@ -7,18 +7,22 @@ from collections.abc import Mapping
 from evidence import wording
 from evidence.growth import words
 from evidence.growth.association import Association
+from evidence.growth.framework import open_framework
 from evidence.growth.monitor import Monitor, Options, geography_set, monitor_of, usual_options
+from evidence.growth.scores import CHANGES
 from evidence.indicators.base import EvidenceBase
 
-ASKED = (("lep", (2013, 2018)), ("combined-authority", (2013, 2018)), ("lep", None), ("combined-authority", None))
+SETS = ("lep", "combined-authority")
+ASKED = tuple((geography, years, method) for years in ((2013, 2018), None) for method in CHANGES for geography in SETS)
 HEADER = (
-    "| areas | change | n | Pearson | Spearman | without employment rate | without inactivity rate | little below |"
+    "| areas | change | scored as | n | Pearson | Spearman | without employment rate | without inactivity rate | "
+    "none below |"
 )
 
 
 def lipsit_report(base: EvidenceBase) -> str:
     """The question, the answer whichever way it falls, and the commands that reproduce it."""
-    monitors = [_monitor(base, geography, years) for geography, years in ASKED]
+    monitors = [_monitor(base, *asked) for asked in ASKED]
     first = monitors[0]
     answer = first.association("change")
     without = first.association_without("change")
@@ -42,31 +46,35 @@ def lipsit_report(base: EvidenceBase) -> str:
             _verdict(without),
             "",
             HEADER,
-            "|" + "---|" * 8,
+            "|" + "---|" * 9,
             *(_row(monitor) for monitor in monitors),
             "",
-            "Changes are differences of scores on one scale for both years; money is in prices of the last year. Prosperity is scored on "
-            "output growth and employment, inclusion on incomes and labour-market inclusion: human capital and living costs have no "
-            "series that reaches back, and are left out for every area. Figures of partnerships are combined from districts.",
+            "*Points* are differences of scores on one scale for both years, *progress* puts the changes themselves on a scale from the "
+            "smallest to the largest; money is in prices of the last year. Prosperity is scored on output and employment, inclusion on "
+            "incomes and labour-market inclusion: human capital and living costs have no series that reaches back, and are left out for "
+            "every area. Figures of partnerships are combined from districts.",
+            "",
+            "## What to read it with",
+            "- On one scale for both years a measure that moves much counts for more: employment, inactivity and claims move several times "
+            "as far as output and income, and the first two come from one survey whose chance errors are then mirrored in both themes.",
+            *(f"- {text}" for text in _caveats(base)),
             "",
             "## Levels are another matter",
-            *(
-                line
-                for geography in ("lep", "combined-authority")
-                for line in (_levels(_monitor(base, geography, None)), "")
-            ),
+            *(line for geography in SETS for line in (_levels(_monitor(base, geography)), "")),
             "## How to reproduce it",
             "```",
-            *(_command(geography, years) for geography, years in ASKED),
+            *(_command(*asked) for asked in ASKED),
             "```",
             "",
         ]
     )
 
 
-def _monitor(base: EvidenceBase, geography: str, years: tuple[int, int] | None) -> Monitor:
-    usual = usual_options(base)
-    return monitor_of(base, geography_set(base, geography), Options(years) if years else usual)
+def _monitor(
+    base: EvidenceBase, geography: str, years: tuple[int, int] | None = None, method: str = "pooled"
+) -> Monitor:
+    options = Options(years or usual_options(base).years, method=method)
+    return monitor_of(base, geography_set(base, geography), options)
 
 
 def _sentence(monitor: Monitor, found: Association) -> str:
@@ -77,15 +85,23 @@ def _verdict(without: Mapping[str, Association]) -> str:
     left = [without[key].pearson for key in words.MIRROR]
     if not any(found.told_apart for found in left):
         return (
-            "So the correlation of 2013 to 2018 rests on that mirror: without either of the two measures it is not told apart from "
-            'none, which agrees with "little correlation".'
+            "So the correlation of 2013 to 2018 rests on both being in: without either it is not told apart from none, as LIPSIT's "
+            '"little correlation" would have it.'
         )
     if all(found.told_apart for found in left):
         return "The correlation does not rest on that mirror alone: without either of the two measures it is still told apart from none."
     return (
-        "How far the correlation rests on that mirror depends on which of the two is left out: without one it is told apart from none, "
-        "without the other it is not. These figures do not settle the question."
+        "For this row, without one of the two the correlation is still told apart from none, without the other it is not; the other rows "
+        "below differ. These figures do not settle the question."
     )
+
+
+def _caveats(base: EvidenceBase) -> list[str]:
+    """What the publishers say of the figures that changes rest on, each once."""
+    framework = open_framework(base)
+    slugs = dict.fromkeys(slug for key in framework.used("change") for slug in framework.measures[key].indicators)
+    found = [(base.indicator(slug).short_name, text) for slug in slugs for text in base.indicator(slug).caveats]
+    return [f"{name}: {text}" for name, text in found]
 
 
 def _row(monitor: Monitor) -> str:
@@ -94,6 +110,7 @@ def _row(monitor: Monitor) -> str:
     cells = (
         monitor.among.name,
         f"{first} to {last}",
+        {"pooled": "points", "progress": "progress"}[monitor.options.method],
         str(found.pearson.pairs),
         words.correlation_words(found.pearson),
         words.correlation_words(found.spearman),
@@ -107,6 +124,7 @@ def _levels(monitor: Monitor) -> str:
     return words.association_sentence(monitor, "level", monitor.association("level"))
 
 
-def _command(geography: str, years: tuple[int, int] | None) -> str:
+def _command(geography: str, years: tuple[int, int] | None, method: str) -> str:
     span = f" --years {years[0]}-{years[1]}" if years else ""
-    return f"python -m evidence growth --geography {geography}{span} --json"
+    change = f" --change {method}" if method != "pooled" else ""
+    return f"python -m evidence growth --geography {geography}{span}{change} --json"

@@ -1,0 +1,402 @@
+"""Productivity: what an hour of work produces, where the gap comes from, industries, firms, drivers, from school to work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from evidence.analysis.comparators import UK, default_comparators
+from evidence.analysis.profile import profile_of
+from evidence.indicators.base import EvidenceBase
+from evidence.places.areas import Area
+from evidence.productivity import context_words, industry_words, words
+from evidence.productivity.drivers import drivers_of, has_drivers
+from evidence.productivity.firms import firms
+from evidence.productivity.industry import gva_structure, years_of
+from evidence.productivity.level import PER_HOUR, output
+from evidence.productivity.national import contexts, has_contexts, local_trend_before_2008
+from evidence.productivity.parts import prosperity_per_head
+from evidence.productivity.quotients import enterprise_quotients, gva_quotients
+from evidence.productivity.rows import SPAN
+from evidence.productivity.school import STAGES, school_to_work
+from evidence.productivity.shift_share import shift_share
+from evidence.productivity.similarity import similarity
+from evidence.show import productivity_tables as tables
+from evidence.show.charts import bounds_chart, trend_chart
+from evidence.show.plain import plain, plain_table
+from evidence.show.productivity_charts import (
+    parts_chart,
+    quotients_chart,
+    regional_chart,
+    shares_chart,
+    shift_chart,
+    similarity_chart,
+    sizes_chart,
+)
+from evidence.show.spine import spine_chart
+from pages._shared import (
+    FOLDER,
+    current_evidence,
+    frame,
+    head,
+    hold,
+    next_previous,
+    pick,
+    pick_place,
+    projector,
+    projector_button,
+    said,
+    sentences,
+    settle,
+    show_chart,
+    source_line,
+    through_app,
+)
+
+LEVEL, PARTS, INDUSTRIES, DISTRICTS = "level", "parts", "industries", "districts"
+FIRMS, DRIVERS, SCHOOL, COUNTRY = "firms", "drivers", "school", "country"
+STEPS = {
+    LEVEL: "Level and gap",
+    PARTS: "Where it comes from",
+    INDUSTRIES: "Industries",
+    DISTRICTS: "Its districts",
+    FIRMS: "Firms",
+    DRIVERS: "Drivers",
+    SCHOOL: "From school to work",
+    COUNTRY: "The country, for context",
+}
+LARGE = 1.5  # of charts on the projector
+
+
+@st.fragment
+def page() -> None:
+    """Choose a place, then one step at a time; a fragment, so that a choice sends only what it changes."""
+    base = current_evidence()
+    large = projector()
+    st.html(FOLDER / "growth.css")
+    heading, body, controls = frame(large)
+    with controls:
+        place = pick_place(base)
+    with heading.container(width="stretch"):
+        head("Productivity", place)
+    with body, said():
+        if place is None:
+            welcome()
+            return
+        settle(
+            "step", tuple(STEPS), LEVEL, lambda asked: f"The address asks for step {asked!r}, which is not a step here."
+        )
+        if large:
+            next_previous(heading, "step", tuple(STEPS))
+        else:
+            stepper()
+        hold("step", st.session_state["step"])
+        SHOWN[st.session_state["step"]](base, place, LARGE if large else 1.0)
+
+
+def stepper() -> None:
+    """All steps, with buttons and arrow keys for the next and the one before, and the projector view."""
+    st.segmented_control(
+        "Step",
+        tuple(STEPS),
+        key="step",
+        format_func=STEPS.__getitem__,
+        required=True,
+        wrap=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    with st.container(horizontal=True):
+        for label, icon, shortcut, by in (
+            ("Previous", ":material/arrow_back:", "Left", -1),
+            ("Next", ":material/arrow_forward:", "Right", 1),
+        ):
+            st.button(label, icon=icon, shortcut=shortcut, on_click=_go, args=(by,))
+        projector_button()
+
+
+def _go(by: int) -> None:
+    steps, here = tuple(STEPS), st.session_state.get("step")
+    st.session_state["step"] = steps[((steps.index(here) if here in steps else 0) + by) % len(steps)]
+
+
+def welcome() -> None:
+    """What the page answers."""
+    st.info("Choose a place above: what an hour of work produces there, what lies behind it, and what is not known.")
+    sentences([f"{name}: {what}" for name, what in ASKED.items()])
+
+
+ASKED = {
+    STEPS[LEVEL]: "what an hour of work produces beside the UK, and what closing the gap would come to.",
+    STEPS[PARTS]: "output per head as output per hour, hours per job and jobs per resident.",
+    STEPS[INDUSTRIES]: "what the economy is made of, what it is specialised in, and what grew.",
+    STEPS[DISTRICTS]: "how alike the districts of the place are in what they produce.",
+    STEPS[FIRMS]: "how many of each size there are, and how many begin, end and last.",
+    STEPS[DRIVERS]: "six causes that are named for productivity, each with its figures or the reason for none.",
+    STEPS[SCHOOL]: "what young people meet between 16 and a first job.",
+    STEPS[COUNTRY]: "what is known of the UK alone, and is no figure of a place.",
+}
+
+
+# ---- steps ----------------------------------------------------------------------------------------------------------
+
+
+def level_step(base: EvidenceBase, place: Area, scale: float) -> None:
+    """Level, rank, change and the gap with what closing it would come to, and the level over time."""
+    out = output(base, place.code)
+    answer(words.headline(base, out))
+    if out.level.value is None:
+        st.info(out.level.reason, icon=":material/info:")
+        return
+    lead(words.prize_sentence(out))
+    listed(words.level_sentence(out), words.rank_sentence(out), words.origin_sentence(out), words.hours_sentence(out))
+    beside = tuple(dict.fromkeys((UK, *default_comparators(base, place.code))))
+    with said():
+        show_chart(trend_chart(base, PER_HOUR, place.code, beside, scale=scale), "output")
+    st.subheader("What changed")
+    listed(*words.change_sentences(out))
+    note(*words.CAVEATS)
+    source_line(tables.source_of_figures(base, out.figures))
+    everything(base, place, scale)
+
+
+def parts_step(base: EvidenceBase, place: Area, scale: float) -> None:
+    """Output per head as the product of three, and which of them makes the difference."""
+    found = prosperity_per_head(base, place.code)
+    first, *rest = words.parts_sentences(found)
+    answer(first)
+    with said():
+        show_chart(parts_chart(base, found, scale=scale), "parts")
+    listed(*(words.part_line(part) for part in found.parts), *rest)
+    everything(base, place, scale)
+
+
+def industries_step(base: EvidenceBase, place: Area, scale: float) -> None:
+    """What the place is specialised in, what its output is made of, and how that grew over a chosen span."""
+    with said():
+        enterprises(base, place, scale)
+    with said():
+        value_added(base, place, scale)
+    st.header("What grew")
+    with said():
+        growth(base, place, scale)
+    everything(base, place, scale)
+
+
+def enterprises(base: EvidenceBase, place: Area, scale: float) -> None:
+    """What the place is specialised in by enterprises."""
+    found = enterprise_quotients(base, place.code)
+    answer(industry_words.specialised_sentence(base, found))
+    with said():
+        show_chart(quotients_chart(base, found, scale=scale), "enterprises-by-industry")
+    listed(
+        industry_words.ENTERPRISE_RULE,
+        industry_words.rounding_sentence(found.place),
+        industry_words.ENTERPRISES_NOT_JOBS,
+    )
+
+
+def value_added(base: EvidenceBase, place: Area, scale: float) -> None:
+    """What the output of the place is made of beside the UK's."""
+    st.header("What its output is made of")
+    here, country, found = gva_structure(base, place.code), gva_structure(base, UK), gva_quotients(base, place.code)
+    lead(industry_words.structure_sentence(base, here, country))
+    show_chart(shares_chart(base, found, scale=scale), "value-added-by-industry")
+    listed(
+        industry_words.missing_sentence(base, here),
+        industry_words.rental_sentence(base, here),
+        industry_words.specialised_sentence(base, found),
+        industry_words.NO_GVA_INTERVAL,
+        industry_words.UK_IS_A_SUM,
+    )
+    note(industry_words.NOT_DECOMPOSED)
+
+
+def growth(base: EvidenceBase, place: Area, scale: float) -> None:
+    """Shift-share of growth between two years that are in the address."""
+    years = [str(year) for year in years_of(base)]
+    left, right = st.columns(2)
+    with left:
+        first = pick("Growth from", "first", years[:-1], str, default=str(SPAN[0]))
+    with right:
+        last = pick("Growth to", "last", years[1:][::-1], str, default=str(SPAN[1]))
+    found = shift_share(base, place.code, int(first or SPAN[0]), int(last or SPAN[1]))
+    lead(industry_words.shift_sentence(base, found))
+    show_chart(shift_chart(base, found, scale=scale), "growth")
+    show_chart(regional_chart(base, found, scale=scale), "growth-by-industry")
+    listed(industry_words.esteban_sentence(found), industry_words.shift_rows_sentence(found))
+    note(industry_words.SHIFT_SHARE_MEANING)
+
+
+def districts_step(base: EvidenceBase, place: Area, scale: float) -> None:
+    """How alike the districts of a place are; said and not worked out for a place with very many."""
+    districts = base.members.get(place.code, ())
+    if len(districts) > MOST_COMPARED:
+        st.info(
+            f"{place.name} has {len(districts)} districts. They are set beside each other for places with at most "
+            f"{MOST_COMPARED}: choose a smaller place.",
+            icon=":material/info:",
+        )
+        return
+    found = similarity(base, place.code)
+    answer(industry_words.similarity_sentence(base, found))
+    with said():
+        show_chart(similarity_chart(base, found, scale=scale), "districts")
+    note(industry_words.SIMILARITY_MEANING)
+    if scale == 1.0:
+        twin(tables.pairs_table(base, found), "pairs", f"Every two districts of {place.name}, the most alike first")
+    everything(base, place, scale)
+
+
+MOST_COMPARED = 60  # districts of a place that are set beside each other
+
+
+def firms_step(base: EvidenceBase, place: Area, scale: float) -> None:
+    """How many firms of each size there are, and how many begin, end, last and grow."""
+    found = firms(base, place.code)
+    first, *rest = context_words.firms_sentences(base, found)
+    answer(first)
+    for counts, key in ((found.enterprises, "enterprises"), (found.workplaces, "workplaces")):
+        with said():
+            show_chart(sizes_chart(base, counts, place.code, scale=scale), key)
+    listed(*rest)
+    source_line(tables.source_of(base, *found.dynamics))
+    if scale == 1.0:
+        table = tables.standings_table(base, found.dynamics.values())
+        twin(table, "dynamics", f"Births, deaths, survival and growth of firms in {place.name}")
+    everything(base, place, scale)
+
+
+def drivers_step(base: EvidenceBase, place: Area, scale: float) -> None:
+    """Six causes that are named for productivity, each with its figures or the reason for none."""
+    if not has_drivers(base):
+        st.info("This evidence base does not describe the drivers.")
+        return
+    found = drivers_of(base, place.code)
+    held = [answer for answer in found.answers if answer.open_figure]
+    answer(f"{len(held)} of {len(found.answers)} drivers have an open figure here; the others say why they have none.")
+    items = "".join(
+        f"<li><h3 class='name'>{escape(a.driver.name)}</h3><p class='moved'>{escape(a.driver.what)}</p>"
+        + "".join(f"<p>{escape(context_words.standing_sentence(base, here))}</p>" for here in a.standings)
+        + f"<p><strong>Not covered.</strong> {escape(a.driver.not_covered)}</p></li>"
+        for a in found.answers
+    )
+    st.html(f'<ul class="themes">{items}</ul>')
+    st.caption(plain(found.source))
+    slugs = [slug for a in found.answers for slug in a.driver.indicators]
+    with said():
+        show_chart(spine_chart(base, profile_of(base, place.code), slugs=slugs, scale=scale, by_theme=False), "drivers")
+    source_line(tables.source_of(base, *slugs))
+    if scale == 1.0:
+        twin(tables.drivers_table(base, found), "six-drivers", f"The six drivers in {place.name}")
+    everything(base, place, scale)
+
+
+def school_step(base: EvidenceBase, place: Area, scale: float) -> None:
+    """The steps from school to work in order, and NEET with its bounds."""
+    found = school_to_work(base, place.code)
+    answer(context_words.school_sentence(found))
+    items = "".join(
+        f"<li><h3 class='name'>{escape(stage.when)}</h3><p>{escape(context_words.stage_sentence(base, stage))}</p></li>"
+        for stage in found.stages
+    )
+    st.html(f'<ol class="themes">{items}</ol>')
+    slugs = [slug for slug, _ in STAGES]
+    with said():
+        show_chart(spine_chart(base, profile_of(base, place.code), slugs=slugs, scale=scale, by_theme=False), "school")
+    with said():
+        show_chart(bounds_chart(base, place.code, scale=scale), "bounds")
+    source_line(tables.source_of(base, *slugs))
+    if scale == 1.0:
+        twin(tables.school_table(base, found), "stages", f"From school to work in {place.name}")
+    everything(base, place, scale)
+
+
+def country_step(base: EvidenceBase, place: Area, scale: float) -> None:
+    """Numbers of the country alone, and why no place has a trend from before 2008."""
+    if not has_contexts(base):
+        st.info("This evidence base holds no national context.")
+        return
+    answer(context_words.NATIONAL_ONLY)
+    items = "".join(
+        f"<li><p class='name'>{escape(c.says)}</p><p>{escape(context_words.other_reading(c))}</p>"
+        f"<p>{escape(c.not_read)}</p><p class='moved'>Of {escape(c.of)}, {escape(c.when)}. Source: {escape(c.source)}"
+        f"{escape(f', read in {c.quoted}' if c.quoted else '')}.</p></li>"
+        for c in contexts(base)
+    )
+    st.html(f'<ul class="themes">{items}</ul>')
+    st.subheader("Why not for this place?")
+    with said():
+        local_trend_before_2008(base, place.code)
+    if scale == 1.0:
+        twin(tables.contexts_table(contexts(base)), "country", "Numbers of the country with their sources")
+    everything(base, place, scale)
+
+
+SHOWN: dict[str, Callable[[EvidenceBase, Area, float], None]] = {
+    LEVEL: level_step,
+    PARTS: parts_step,
+    INDUSTRIES: industries_step,
+    DISTRICTS: districts_step,
+    FIRMS: firms_step,
+    DRIVERS: drivers_step,
+    SCHOOL: school_step,
+    COUNTRY: country_step,
+}
+
+
+# ---- parts ----------------------------------------------------------------------------------------------------------
+
+
+def answer(text: str) -> None:
+    """A step's answer in one sentence."""
+    st.html(f'<p class="walk-answer">{escape(text[:1].upper() + text[1:])}</p>')
+
+
+def lead(text: str) -> None:
+    """A part's answer in one sentence."""
+    st.html(f'<p class="walk-what"><strong>{escape(text)}</strong></p>')
+
+
+def listed(*lines: str) -> None:
+    """Sentences as a list; empty ones are left out."""
+    if kept := [line for line in lines if line]:
+        sentences(kept)
+
+
+def note(*lines: str) -> None:
+    """How something must be read."""
+    st.html(
+        '<div class="walk-note" role="note">' + "".join(f"<p>{escape(line)}</p>" for line in lines if line) + "</div>"
+    )
+
+
+def twin(table: Any, key: str, what: str) -> None:
+    """A table that is folded away, with its download."""
+    with st.expander(f"Table: {what[0].lower()}{what[1:]}", key=f"table-{key}", on_change="rerun") as fold:
+        if fold.open:
+            st.table(plain_table(table), alt=what)
+            take(f"{key}.csv", lambda: str(table.to_csv(lineterminator="\n")), "Table (CSV)")
+
+
+def everything(base: EvidenceBase, place: Area, scale: float) -> None:
+    """All productivity evidence of the place to take away; not on the projector."""
+    if scale == 1.0:
+        years = tuple(
+            int(st.session_state.get(key) or usual) for key, usual in zip(("first", "last"), SPAN, strict=True)
+        )
+        name = f"productivity-{place.code.replace(':', '-')}.json"
+        take(name, lambda: tables.productivity_json(base, place.code, years), "All productivity evidence (JSON)")
+
+
+def take(file_name: str, make: Callable[[], str], label: str) -> None:
+    """A download that is made only when it is asked for."""
+    kind = {"csv": "text/csv", "json": "application/json"}[file_name.rsplit(".", 1)[1]]
+    st.download_button(label, make, file_name=file_name, mime=kind, on_click="ignore", key=f"download-{file_name}")
+
+
+through_app()
+page()
