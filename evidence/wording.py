@@ -29,7 +29,15 @@ _KINDS_BY_CODE = {
 }
 CITY_OF_LONDON = "E09000001"  # a corporation, not a borough
 # Isles, vales and the like; their names stand in lists without the article.
-WITH_ARTICLE = ("E06000046", "E06000053", "E07000080", "E07000180", "E09000001", "W06000001", "W06000014")
+WITH_ARTICLE = (
+    "E06000046",
+    "E06000053",
+    "E07000080",
+    "E07000180",
+    "E09000001",
+    "W06000001",
+    "W06000014",
+)
 _SMALL = ("", "", "second ", "third ", "fourth ", "fifth ")
 SHORT_UNITS = {
     "percentage points": "pp",

@@ -15,7 +15,10 @@ from evidence.show.plain import plain
 from pages._shared import sentences
 
 LONGEST = 5000
-STAYS = "What is written here lives in this browser tab only. Download it before you close the tab; the file can be loaded again."
+STAYS = (
+    "What is written here lives in this browser tab only: reloading the page or closing the tab loses it. Download it "
+    "before; the file can be loaded again."
+)
 
 
 def readings_held() -> dict[tuple[str, str], str]:

@@ -119,27 +119,35 @@ def welcome(register: Register) -> None:
 def sections(base: EvidenceBase, register: Register, coordination: Coordination, chosen: Choice) -> None:
     """The whole page, one question after another."""
     projector_button()
-    answer(coordination, chosen.year)
-    st.page_link(
-        "pages/map.py",
-        label="See it on the map",
-        icon=":material/map:",
-        query_params={"place": coordination.area.code, "activity": "1"},
-    )
-    st.header("Functions by pillars")
-    with st.expander("What the functions and pillars mean", key="meanings"):
-        meanings()
-    show_chart(matrix_chart(coordination, year=chosen.year), "functions-by-pillars")
-    st.header("Where nothing is on record")
-    gaps(coordination)
-    st.header("Who does what")
-    who(base, coordination, chosen)
-    st.header("What statistical neighbours have")
-    neighbours(register, coordination)
-    st.header("What similar work achieved and cost elsewhere")
-    elsewhere(base, register, coordination)
-    st.header("Add what this place does")
-    own_section(base, coordination.area)
+    # Each in a container: what one of them gains or loses then does not move the others, which keep folds and focus.
+    with st.container():
+        answer(coordination, chosen.year)
+        st.page_link(
+            "pages/map.py",
+            label="See it on the map",
+            icon=":material/map:",
+            query_params={"place": coordination.area.code, "activity": "1"},
+        )
+    with st.container():
+        st.header("Functions by pillars")
+        with st.expander("What the functions and pillars mean", key="meanings"):
+            meanings()
+        show_chart(matrix_chart(coordination, year=chosen.year), "functions-by-pillars")
+    with st.container():
+        st.header("Where nothing is on record")
+        gaps(coordination)
+    with st.container():
+        st.header("Who does what")
+        who(base, coordination, chosen)
+    with st.container():
+        st.header("What statistical neighbours have")
+        neighbours(register, coordination)
+    with st.container():
+        st.header("What similar work achieved and cost elsewhere")
+        elsewhere(base, register, coordination)
+    with st.container():
+        st.header("Add what this place does")
+        own_section(base, coordination.area)
     with st.expander("The lists behind this page, and how far each goes", key="lists"):
         st.table(lists_table(register), alt="The lists that the register rests on, and how far each goes")
 

@@ -8,14 +8,29 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from evidence import wording
 from evidence.analysis.comparators import ENGLAND
-from evidence.analysis.compare import level
+from evidence.errors import EvidenceError
 from evidence.growth import titles, words
-from evidence.growth.choices import OWN, beside, beside_words, sets_for, spans
-from evidence.growth.framework import THEMES, Framework, open_framework
+from evidence.growth.choices import (
+    CHANGE_NAMES,
+    SCORE_NAMES,
+    beside,
+    beside_words,
+    monitor_for,
+    other_sets,
+    sets_for,
+    spans,
+)
+from evidence.growth.framework import THEMES, Framework
 from evidence.growth.inside import PER_HEAD, spread, within_regions
-from evidence.growth.monitor import Monitor, Options, comparison_set, geography_set, monitor_of, usual_options
+from evidence.growth.monitor import (
+    Monitor,
+    Options,
+    checked_options,
+    geography_set,
+    monitor_of,
+    usual_options,
+)
 from evidence.growth.scores import CHANGES, VARIANTS
 from evidence.growth.walk import DEPRIVED, Step, Walk, walk_of
 from evidence.indicators.base import EvidenceBase
@@ -46,11 +61,8 @@ from pages._shared import (
 
 OVERVIEW, SIX, ALL_PLACES, INSIDE = "overview", "six", "all-places", "inside"
 NAMES = {OVERVIEW: "Overview", SIX: "Six dimensions", ALL_PLACES: "All places", INSIDE: "Inside the place"}
-LARGE = 1.5  # of charts on the projector; 1.25 where two stand beside each other
-HOW_SURE = (
-    "How sure: a rank moves when one measure is left out, and when figures move within their published intervals. A figure "
-    "without an interval stands still, so ranks that rest on many of them look surer than they are."
-)
+LARGE = 1.25  # of charts on the projector, where a step is to fit a screen
+TO_TOP = "<span class='{1}'></span><script data-step='{0}'>document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)</script>"
 
 
 @st.fragment
@@ -61,23 +73,71 @@ def page() -> None:
     st.html(FOLDER / "growth.css")
     heading, body, controls = frame(large)
     place, among, options, comparator = choices(base, controls, large)
-    with heading.container(width="stretch"):
-        head("Inclusive growth", place)
     with body, said():
-        if place is None:
-            welcome(base, monitor_of(base, geography_set(base, among), options), large)
+        monitor = scored(base, place, among, options)
+        if place is None or monitor is None:
+            with heading.container(width="stretch"):
+                head("Inclusive growth", place)
+            if place is None and monitor is not None:
+                welcome(base, monitor, large)
             return
-        steps = steps_of(open_framework(base), large)
-        settle("step", tuple(steps), OVERVIEW)
-        if large:
-            next_previous(heading, "step", tuple(steps))
-        else:
-            stepper(steps)
-        hold("step", st.session_state["step"])
-        chosen = None if among == OWN else among
-        monitor = monitor_of(base, comparison_set(base, place.code, chosen), options)
-        walk = walk_of(base, monitor, place.code, comparator=comparator)
-        show_step(base, walk, st.session_state["step"], large)
+        walk_through(base, heading, walk_of(base, monitor, place.code, comparator=comparator), large)
+
+
+def scored(base: EvidenceBase, place: Area | None, among: str, options: Options) -> Monitor | None:
+    """The scores of the set that is asked for; None where there are none, with the sentence why and what leads on."""
+    try:
+        checked_options(base, options)
+    except EvidenceError as error:
+        st.info(str(error), icon=":material/info:")
+        st.button("Use the usual years", on_click=_usual_years, args=(usual_options(base),))
+        return None
+    try:
+        if place is None:
+            return monitor_of(base, geography_set(base, among), options)
+        return monitor_for(base, place, among, options)
+    except EvidenceError as error:
+        st.info(str(error), icon=":material/info:")
+        others = other_sets(base, place, among, options) if place else {}
+        st.write("Score it among another set:" if others else "Choose another place above.")
+        with st.container(horizontal=True):
+            for key, name in others.items():
+                st.button(name, key=f"lead-{key}", on_click=_among, args=(key,))
+        return None
+
+
+def _usual_years(usual: Options) -> None:
+    st.session_state["from"], st.session_state["to"] = map(str, usual.years)
+
+
+def _among(key: str) -> None:
+    st.session_state["among"] = key
+
+
+def walk_through(base: EvidenceBase, heading: DeltaGenerator, walk: Walk, large: bool) -> None:
+    """The steps and the one that is chosen; on the projector which of how many it is stands beside the place."""
+    steps = steps_of(walk.monitor.framework, large)
+    settle("step", tuple(steps), OVERVIEW, lambda asked: no_step(asked, steps))
+    at = st.session_state["step"]
+    with heading.container(width="stretch"):
+        head("Inclusive growth", walk.area, f"{list(steps).index(at) + 1} of {len(steps)}" if large else "")
+    if large:
+        next_previous(heading, "step", tuple(steps))
+    else:
+        stepper(steps)
+    at = st.session_state["step"]
+    hold("step", at)
+    show_step(base, walk, at, large)
+    # A step that is reached by keys from the foot of a page would otherwise begin in its middle.
+    st.html(TO_TOP.format(at, "walk-large" if large else "walk-page"), unsafe_allow_javascript=True)
+
+
+def no_step(asked: str, steps: dict[str, str]) -> str:
+    """What is said of a step in the address that the walk does not have."""
+    return (
+        f"The address asks for the step {asked!r}, which is not a step of this walk, so it begins with the overview. "
+        f"Steps are: {', '.join(steps)}."
+    )
 
 
 # ---- choices --------------------------------------------------------------------------------------------------------
@@ -117,8 +177,10 @@ def more_choices(base: EvidenceBase, place: Area | None) -> tuple[Options, str |
         first = pick("Change from", "from", years[:-1], str, default=str(usual.years[0]))
     with right:
         last = pick("Change to", "to", years[1:], str, default=str(usual.years[1]))
-    variant = pick("Scores", "scores", tuple(VARIANTS), lambda key: sentence_case(VARIANTS[key]), default=usual.variant)
-    method = pick("Change", "moved", tuple(CHANGES), lambda key: sentence_case(CHANGES[key]), default=usual.method)
+    variant = pick("Scores", "scores", tuple(VARIANTS), SCORE_NAMES.__getitem__, default=usual.variant)
+    st.caption(f"{titles.begun(VARIANTS[variant or usual.variant])}.")
+    method = pick("Change", "moved", tuple(CHANGES), CHANGE_NAMES.__getitem__, default=usual.method)
+    st.caption(f"{titles.begun(CHANGES[method or usual.method])}.")
     options = Options(
         (int(first or usual.years[0]), int(last or usual.years[1])), variant or usual.variant, method or usual.method
     )
@@ -129,16 +191,11 @@ def more_choices(base: EvidenceBase, place: Area | None) -> tuple[Options, str |
         "Beside the place",
         "beside",
         tuple(found),
-        lambda key: sentence_case(beside_words(found[key])),
+        lambda key: titles.begun(beside_words(found[key])),
         default=next(iter(found)),
     )
     area = found[chosen or next(iter(found))]
     return options, area.code if area else None
-
-
-def sentence_case(text: str) -> str:
-    """A text as it begins a line."""
-    return text[0].upper() + text[1:]
 
 
 def steps_of(framework: Framework, large: bool) -> dict[str, str]:
@@ -239,27 +296,25 @@ def overview(base: EvidenceBase, walk: Walk, large: bool) -> None:
     items = "".join(
         f"<li><div class='name'>{escape(THEMES[key])}</div>"
         f"<div class='figure'>{escape(words.score(theme.level, variant))}</div>"
+        f"<div class='relative'>{escape(f'relative to {set_words(walk.monitor)}')}</div>"
         f"<p>{escape(titles.rest(words.theme_sentence(walk, theme), THEMES[key], words.score(theme.level, variant)))}</p>"
         f"<p class='moved'>{escape(titles.rest(words.change_sentence(walk, theme), THEMES[key]))}</p></li>"
         for key, theme in walk.themes.items()
     )
-    st.html(f'<ul class="themes">{items}</ul>')
+    st.html(f'<ul class="themes{" large" if large else ""}">{items}</ul>')
     st.write(plain(words.typology(walk)))
     if large:
-        st.caption(plain(words.options_line(walk.monitor)))
         return
     six(base, walk, large)
+    made_of(walk.monitor)
     readings_so_far(walk.monitor.framework, walk.area)
     name = f"inclusive-growth-{walk.area.code.replace(':', '-')}"
     take(f"{name}.json", lambda: walk_json(walk), "The whole walk (JSON)")
 
 
 def six(base: EvidenceBase, walk: Walk, large: bool) -> None:
-    """The six dimensions, and what a score is and is not."""
+    """The six dimensions."""
     show_chart(dimensions_chart(base, walk, scale=LARGE if large else 1.0), "dimensions", level=2 if large else 3)
-    notes = (words.relative(walk.monitor.options.variant), words.NOT_JRF)
-    st.html('<div class="walk-note" role="note">' + "".join(f"<p>{escape(note)}</p>" for note in notes) + "</div>")
-    st.caption(plain(words.options_line(walk.monitor)))
 
 
 def dimension(base: EvidenceBase, walk: Walk, step: Step, large: bool) -> None:
@@ -274,10 +329,18 @@ def dimension(base: EvidenceBase, walk: Walk, step: Step, large: bool) -> None:
     show_chart(measures_chart(base, walk, step, scale=LARGE if large else 1.0), f"measures-{found.key}")
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader("What the evidence cannot say")
-        sentences(step.cannot)
+        if large:
+            with st.expander("What the evidence cannot say"):
+                sentences(step.cannot)
+        else:
+            st.subheader("What the evidence cannot say")
+            sentences(step.cannot)
+        if step.caveats:
+            with st.expander("What the publishers say of these figures"):
+                sentences(step.caveats)
     with right:
-        st.subheader("What your team makes of it")
+        if not large:
+            st.subheader("What your team makes of it")
         reading_field(walk.area, found)
         if not large:
             readings_file(base, framework)
@@ -285,11 +348,11 @@ def dimension(base: EvidenceBase, walk: Walk, step: Step, large: bool) -> None:
 
 def all_places(base: EvidenceBase, monitor: Monitor, walk: Walk | None, large: bool) -> None:
     """The two quadrants, whether prosperity and inclusion go together, and every place in a table."""
-    st.header(plain(f"All {len(monitor.among.codes)} {monitor.among.name}"))
+    st.header(plain(f"All {set_words(monitor)}"))
     for column, what in zip(st.columns(2, gap="medium"), ("level", "change"), strict=True):
         with column, said():
             found = monitor.association(what)
-            show_chart(quadrant_chart(base, monitor, what, walk, scale=1.25 if large else 1.0), f"quadrant-{what}")
+            show_chart(quadrant_chart(base, monitor, what, walk), f"quadrant-{what}")
             sentences(
                 [
                     line
@@ -300,14 +363,13 @@ def all_places(base: EvidenceBase, monitor: Monitor, walk: Walk | None, large: b
                     if line
                 ]
             )
-    sentences([HOW_SURE, words.relative(monitor.options.variant), words.NOT_JRF])
-    st.caption(plain(words.options_line(monitor)))
     if large:
         return
+    made_of(monitor)
     with st.expander("Table of all places and downloads", key="places-table", on_change="rerun") as fold:
         if fold.open:
             st.dataframe(
-                places_table(base, monitor),
+                places_table(base, monitor, walk.area.code if walk else ""),
                 alt=f"Scores, ranks and changes of {len(monitor.among.codes)} {monitor.among.name}",
                 height=420,
             )
@@ -324,7 +386,8 @@ def inside(base: EvidenceBase, walk: Walk, large: bool) -> None:
         apart(base, walk, large)
     st.header("Most deprived neighbourhoods")
     with said():
-        st.write(plain(wording.sentence(base, level(base, DEPRIVED, walk.area.code))))
+        if walk.deprived:
+            st.write(plain(titles.deprived_sentence(walk.area, walk.deprived)))
         sentences(base.indicator(DEPRIVED).caveats)
         if len(base.members.get(walk.area.code, ())) > 1:
             show_chart(deprived_chart(base, walk.area.code, scale=LARGE if large else 1.0), "deprived")
@@ -342,7 +405,7 @@ def apart(base: EvidenceBase, walk: Walk, large: bool) -> None:
     found = known[slug]
     answer(words.spread_sentence(base, found))
     show_chart(districts_chart(base, found, scale=LARGE if large else 1.0), "districts")
-    lines = [titles.cv_sentence(found), titles.theil_sentence(found)]
+    lines = [titles.noise_sentence(base, found), titles.cv_sentence(found), titles.theil_sentence(found)]
     if slug in PER_HEAD:
         country = within_regions(base, slug, ENGLAND)
         lines.append(words.within_sentence(base.indicator(slug).name, base.areas[ENGLAND], country))
@@ -359,9 +422,20 @@ def apart(base: EvidenceBase, walk: Walk, large: bool) -> None:
 # ---- parts ----------------------------------------------------------------------------------------------------------
 
 
+def set_words(monitor: Monitor) -> str:
+    """The comparison set with how many it has: "19 combined authorities"."""
+    return f"{len(monitor.among.codes)} {monitor.among.name}"
+
+
+def made_of(monitor: Monitor) -> None:
+    """What a score is and is not, how sure a rank is, what both depend on."""
+    lines = "".join(f"<p>{escape(line)}</p>" for line in titles.made_of(monitor))
+    st.html(f'<div class="walk-note" role="note">{lines}</div>')
+
+
 def answer(text: str) -> None:
     """A step's answer in one sentence."""
-    st.html(f'<p class="walk-answer">{escape(sentence_case(text))}</p>')
+    st.html(f'<p class="walk-answer">{escape(titles.begun(text))}</p>')
 
 
 def take(file_name: str, make: Callable[[], str], label: str) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from evidence.analysis.comparators import UK, default_comparators
+from evidence.analysis.comparators import ENGLAND, UK
 from evidence.analysis.profile import profile_of
+from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
 from evidence.places.areas import Area
 from evidence.productivity import context_words, industry_words, words
@@ -20,7 +22,7 @@ from evidence.productivity.level import PER_HOUR, output
 from evidence.productivity.national import contexts, has_contexts, local_trend_before_2008
 from evidence.productivity.parts import prosperity_per_head
 from evidence.productivity.quotients import enterprise_quotients, gva_quotients
-from evidence.productivity.rows import SPAN
+from evidence.productivity.rows import MOST_DISTRICTS, SPAN
 from evidence.productivity.school import STAGES, school_to_work
 from evidence.productivity.shift_share import shift_share
 from evidence.productivity.similarity import similarity
@@ -48,7 +50,6 @@ from pages._shared import (
     pick_place,
     projector,
     projector_button,
-    said,
     sentences,
     settle,
     show_chart,
@@ -58,6 +59,7 @@ from pages._shared import (
 
 LEVEL, PARTS, INDUSTRIES, DISTRICTS = "level", "parts", "industries", "districts"
 FIRMS, DRIVERS, SCHOOL, COUNTRY = "firms", "drivers", "school", "country"
+MADE_OF, GREW = "made-of", "grew"  # steps of their own on the projector
 STEPS = {
     LEVEL: "Level and gap",
     PARTS: "Where it comes from",
@@ -82,19 +84,28 @@ def page() -> None:
         place = pick_place(base)
     with heading.container(width="stretch"):
         head("Productivity", place)
-    with body, said():
+    with body, refusals():
         if place is None:
             welcome()
             return
+        steps = steps_of(large)
         settle(
-            "step", tuple(STEPS), LEVEL, lambda asked: f"The address asks for step {asked!r}, which is not a step here."
+            "step", steps, LEVEL, lambda asked: plain(f"The address asks for step {asked!r}, which is not a step here.")
         )
         if large:
-            next_previous(heading, "step", tuple(STEPS))
+            next_previous(heading, "step", steps)
         else:
             stepper()
         hold("step", st.session_state["step"])
-        SHOWN[st.session_state["step"]](base, place, LARGE if large else 1.0)
+        with refusals():
+            SHOWN[st.session_state["step"]](base, place, LARGE if large else 1.0)
+        if not large:
+            everything(base, place)
+
+
+def steps_of(large: bool) -> tuple[str, ...]:
+    """The steps in order; on the projector the three questions about industries have a step of their own."""
+    return tuple(step for key in STEPS for step in ((key, MADE_OF, GREW) if large and key == INDUSTRIES else (key,)))
 
 
 def stepper() -> None:
@@ -149,18 +160,16 @@ def level_step(base: EvidenceBase, place: Area, scale: float) -> None:
     out = output(base, place.code)
     answer(words.headline(base, out))
     if out.level.value is None:
-        st.info(out.level.reason, icon=":material/info:")
+        st.info(plain(out.level.reason), icon=":material/info:")
         return
     lead(words.prize_sentence(out))
     listed(words.level_sentence(out), words.rank_sentence(out), words.origin_sentence(out), words.hours_sentence(out))
-    beside = tuple(dict.fromkeys((UK, *default_comparators(base, place.code))))
-    with said():
-        show_chart(trend_chart(base, PER_HOUR, place.code, beside, scale=scale), "output")
+    with refusals():
+        show_chart(trend_chart(base, PER_HOUR, place.code, (UK, ENGLAND), scale=scale), "output")
     st.subheader("What changed")
     listed(*words.change_sentences(out))
     note(*words.CAVEATS)
     source_line(tables.source_of_figures(base, out.figures))
-    everything(base, place, scale)
 
 
 def parts_step(base: EvidenceBase, place: Area, scale: float) -> None:
@@ -168,29 +177,24 @@ def parts_step(base: EvidenceBase, place: Area, scale: float) -> None:
     found = prosperity_per_head(base, place.code)
     first, *rest = words.parts_sentences(found)
     answer(first)
-    with said():
+    with refusals():
         show_chart(parts_chart(base, found, scale=scale), "parts")
     listed(*(words.part_line(part) for part in found.parts), *rest)
-    everything(base, place, scale)
 
 
 def industries_step(base: EvidenceBase, place: Area, scale: float) -> None:
-    """What the place is specialised in, what its output is made of, and how that grew over a chosen span."""
-    with said():
-        enterprises(base, place, scale)
-    with said():
-        value_added(base, place, scale)
-    st.header("What grew")
-    with said():
-        growth(base, place, scale)
-    everything(base, place, scale)
+    """What the place is specialised in, what its output is made of, and how that grew; on the projector the first only."""
+    parts = (enterprises, value_added, growth) if scale == 1.0 else (enterprises,)
+    for part in parts:
+        with refusals():
+            part(base, place, scale)
 
 
 def enterprises(base: EvidenceBase, place: Area, scale: float) -> None:
     """What the place is specialised in by enterprises."""
     found = enterprise_quotients(base, place.code)
     answer(industry_words.specialised_sentence(base, found))
-    with said():
+    with refusals():
         show_chart(quotients_chart(base, found, scale=scale), "enterprises-by-industry")
     listed(
         industry_words.ENTERPRISE_RULE,
@@ -217,6 +221,7 @@ def value_added(base: EvidenceBase, place: Area, scale: float) -> None:
 
 def growth(base: EvidenceBase, place: Area, scale: float) -> None:
     """Shift-share of growth between two years that are in the address."""
+    st.header("What grew")
     years = [str(year) for year in years_of(base)]
     left, right = st.columns(2)
     with left:
@@ -234,24 +239,18 @@ def growth(base: EvidenceBase, place: Area, scale: float) -> None:
 def districts_step(base: EvidenceBase, place: Area, scale: float) -> None:
     """How alike the districts of a place are; said and not worked out for a place with very many."""
     districts = base.members.get(place.code, ())
-    if len(districts) > MOST_COMPARED:
-        st.info(
+    if len(districts) > MOST_DISTRICTS:
+        raise EvidenceError(
             f"{place.name} has {len(districts)} districts. They are set beside each other for places with at most "
-            f"{MOST_COMPARED}: choose a smaller place.",
-            icon=":material/info:",
+            f"{MOST_DISTRICTS}: choose a smaller place."
         )
-        return
     found = similarity(base, place.code)
     answer(industry_words.similarity_sentence(base, found))
-    with said():
+    with refusals():
         show_chart(similarity_chart(base, found, scale=scale), "districts")
     note(industry_words.SIMILARITY_MEANING)
     if scale == 1.0:
         twin(tables.pairs_table(base, found), "pairs", f"Every two districts of {place.name}, the most alike first")
-    everything(base, place, scale)
-
-
-MOST_COMPARED = 60  # districts of a place that are set beside each other
 
 
 def firms_step(base: EvidenceBase, place: Area, scale: float) -> None:
@@ -260,14 +259,13 @@ def firms_step(base: EvidenceBase, place: Area, scale: float) -> None:
     first, *rest = context_words.firms_sentences(base, found)
     answer(first)
     for counts, key in ((found.enterprises, "enterprises"), (found.workplaces, "workplaces")):
-        with said():
+        with refusals():
             show_chart(sizes_chart(base, counts, place.code, scale=scale), key)
     listed(*rest)
     source_line(tables.source_of(base, *found.dynamics))
     if scale == 1.0:
         table = tables.standings_table(base, found.dynamics.values())
         twin(table, "dynamics", f"Births, deaths, survival and growth of firms in {place.name}")
-    everything(base, place, scale)
 
 
 def drivers_step(base: EvidenceBase, place: Area, scale: float) -> None:
@@ -279,7 +277,7 @@ def drivers_step(base: EvidenceBase, place: Area, scale: float) -> None:
     held = [answer for answer in found.answers if answer.open_figure]
     answer(f"{len(held)} of {len(found.answers)} drivers have an open figure here; the others say why they have none.")
     items = "".join(
-        f"<li><h3 class='name'>{escape(a.driver.name)}</h3><p class='moved'>{escape(a.driver.what)}</p>"
+        f"<li><div class='name'>{escape(a.driver.name)}</div><p class='moved'>{escape(a.driver.what)}</p>"
         + "".join(f"<p>{escape(context_words.standing_sentence(base, here))}</p>" for here in a.standings)
         + f"<p><strong>Not covered.</strong> {escape(a.driver.not_covered)}</p></li>"
         for a in found.answers
@@ -287,12 +285,12 @@ def drivers_step(base: EvidenceBase, place: Area, scale: float) -> None:
     st.html(f'<ul class="themes">{items}</ul>')
     st.caption(plain(found.source))
     slugs = [slug for a in found.answers for slug in a.driver.indicators]
-    with said():
-        show_chart(spine_chart(base, profile_of(base, place.code), slugs=slugs, scale=scale, by_theme=False), "drivers")
+    if any(here.known for a in found.answers for here in a.standings):
+        profile = profile_of(base, place.code)
+        show_chart(spine_chart(base, profile, slugs=slugs, scale=scale, by_theme=False), "drivers")
     source_line(tables.source_of(base, *slugs))
     if scale == 1.0:
         twin(tables.drivers_table(base, found), "six-drivers", f"The six drivers in {place.name}")
-    everything(base, place, scale)
 
 
 def school_step(base: EvidenceBase, place: Area, scale: float) -> None:
@@ -300,19 +298,20 @@ def school_step(base: EvidenceBase, place: Area, scale: float) -> None:
     found = school_to_work(base, place.code)
     answer(context_words.school_sentence(found))
     items = "".join(
-        f"<li><h3 class='name'>{escape(stage.when)}</h3><p>{escape(context_words.stage_sentence(base, stage))}</p></li>"
-        for stage in found.stages
+        f"<li><div class='name'>{i}. {escape(stage.when)}</div>"
+        f"<p>{escape(context_words.stage_sentence(base, stage))}</p></li>"
+        for i, stage in enumerate(found.stages, 1)
     )
-    st.html(f'<ol class="themes">{items}</ol>')
+    st.html(f'<ul class="themes">{items}</ul>')
     slugs = [slug for slug, _ in STAGES]
-    with said():
-        show_chart(spine_chart(base, profile_of(base, place.code), slugs=slugs, scale=scale, by_theme=False), "school")
-    with said():
+    if found.known:
+        profile = profile_of(base, place.code)
+        show_chart(spine_chart(base, profile, slugs=slugs, scale=scale, by_theme=False), "school")
+    if any(stage.bounds and stage.bounds.value is not None for stage in found.stages):
         show_chart(bounds_chart(base, place.code, scale=scale), "bounds")
     source_line(tables.source_of(base, *slugs))
     if scale == 1.0:
         twin(tables.school_table(base, found), "stages", f"From school to work in {place.name}")
-    everything(base, place, scale)
 
 
 def country_step(base: EvidenceBase, place: Area, scale: float) -> None:
@@ -322,24 +321,25 @@ def country_step(base: EvidenceBase, place: Area, scale: float) -> None:
         return
     answer(context_words.NATIONAL_ONLY)
     items = "".join(
-        f"<li><p class='name'>{escape(c.says)}</p><p>{escape(context_words.other_reading(c))}</p>"
+        f"<li><div class='name'>{escape(c.says)}</div><p>{escape(context_words.other_reading(c))}</p>"
         f"<p>{escape(c.not_read)}</p><p class='moved'>Of {escape(c.of)}, {escape(c.when)}. Source: {escape(c.source)}"
         f"{escape(f', read in {c.quoted}' if c.quoted else '')}.</p></li>"
         for c in contexts(base)
     )
     st.html(f'<ul class="themes">{items}</ul>')
     st.subheader("Why not for this place?")
-    with said():
+    with refusals():
         local_trend_before_2008(base, place.code)
     if scale == 1.0:
         twin(tables.contexts_table(contexts(base)), "country", "Numbers of the country with their sources")
-    everything(base, place, scale)
 
 
 SHOWN: dict[str, Callable[[EvidenceBase, Area, float], None]] = {
     LEVEL: level_step,
     PARTS: parts_step,
     INDUSTRIES: industries_step,
+    MADE_OF: value_added,
+    GREW: growth,
     DISTRICTS: districts_step,
     FIRMS: firms_step,
     DRIVERS: drivers_step,
@@ -349,6 +349,15 @@ SHOWN: dict[str, Callable[[EvidenceBase, Area, float], None]] = {
 
 
 # ---- parts ----------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """An EvidenceError as its sentence where the answer would have been, letter by letter: a team names its own groups."""
+    try:
+        yield
+    except EvidenceError as error:
+        st.info(plain(str(error)), icon=":material/info:")
 
 
 def answer(text: str) -> None:
@@ -376,20 +385,17 @@ def note(*lines: str) -> None:
 
 def twin(table: Any, key: str, what: str) -> None:
     """A table that is folded away, with its download."""
-    with st.expander(f"Table: {what[0].lower()}{what[1:]}", key=f"table-{key}", on_change="rerun") as fold:
+    with st.expander(f"Table: {what[0].lower()}{plain(what[1:])}", key=f"table-{key}", on_change="rerun") as fold:
         if fold.open:
             st.table(plain_table(table), alt=what)
             take(f"{key}.csv", lambda: str(table.to_csv(lineterminator="\n")), "Table (CSV)")
 
 
-def everything(base: EvidenceBase, place: Area, scale: float) -> None:
-    """All productivity evidence of the place to take away; not on the projector."""
-    if scale == 1.0:
-        years = tuple(
-            int(st.session_state.get(key) or usual) for key, usual in zip(("first", "last"), SPAN, strict=True)
-        )
-        name = f"productivity-{place.code.replace(':', '-')}.json"
-        take(name, lambda: tables.productivity_json(base, place.code, years), "All productivity evidence (JSON)")
+def everything(base: EvidenceBase, place: Area) -> None:
+    """All productivity evidence of the place to take away, growth over the years that are chosen."""
+    first, last = (int(st.session_state.get(key) or year) for key, year in zip(("first", "last"), SPAN, strict=True))
+    name = f"productivity-{place.code.replace(':', '-')}.json"
+    take(name, lambda: tables.productivity_json(base, place.code, (first, last)), "All productivity evidence (JSON)")
 
 
 def take(file_name: str, make: Callable[[], str], label: str) -> None:

@@ -78,6 +78,15 @@ def test_what_lies_outside_the_map_is_said(world, register):
     assert others == [NOT_EMPTY]
 
 
+def test_kinds_that_reach_nearly_every_marked_area_are_named_until_a_kind_is_chosen(world, register):
+    said = "reach nearly every marked area; choose a kind to see where others are."
+    assert f"Growth hubs {said}" in sentences(
+        activity_layer(world, register, "district", Choice(functions=("reach", "voice"), layers=("boards",)))
+    )
+    chosen = activity_layer(world, register, "district", Choice(kinds=("growth-hub", "neighbourhood-board")))
+    assert chosen.on_record and not any(said in sentence for sentence in sentences(chosen))
+
+
 def test_an_empty_register_is_never_an_empty_place(world):
     layer = activity_layer(world, Register({}, {}), "district")
     assert sentences(layer) == ("0 activities are on record.", NOT_EMPTY)
@@ -173,7 +182,11 @@ def test_a_card_has_facts_story_figures_caveats_and_source(world, register):
     card = card_html(world, register, activity)
     for text in ("Skills Club</h3>", "Ashby Council", "It began &lt;small&gt;.", "<strong>£60 per job</strong>"):
         assert text in card
-    for text in ("Told second-hand.", "Ten cases, 2015, p. 4", "Added by your team; functions and pillars are as you entered them."):
+    for text in (
+        "Told second-hand.",
+        "Ten cases, 2015, p. 4",
+        "Added by your team; functions and pillars are as you entered them.",
+    ):
         assert text in card
     assert "<h3>" not in card_html(world, register, activity, heading=False)
 

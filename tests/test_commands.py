@@ -79,11 +79,31 @@ def test_growth_over_a_geography_has_the_set_every_place_and_both_correlations(c
     assert found["correlation"]["pearson"]["little_below"] == pytest.approx(0.320, abs=0.0005)
 
 
+def test_growth_as_json_has_ranks_by_theme_and_dimension_and_how_far_they_move(capsys):
+    found = json.loads(said(capsys, "growth", "E37000015", "--json"))
+    assert set(found["rank_interval"]) == {"prosperity", "inclusion", *(s["dimension"] for s in found["steps"])}
+    assert set(found["change_rank_interval"]) == set(found["rank_interval"]) - {"human-capital", "living-costs"}
+    for step in found["steps"]:
+        span = found["rank_interval"][step["dimension"]]
+        assert step["level_rank"] == [span["rank"], span["of"]]
+        moved = found["change_rank_interval"].get(step["dimension"])
+        assert step["change_rank"] == (moved and [moved["rank"], moved["of"]])
+    # Output per hour, output per head and births have no interval, so nothing is known to move within one.
+    assert found["rank_interval"]["output-growth"]["within_published_intervals"] is None
+    assert found["rank_interval"]["employment"]["within_published_intervals"] is not None
+    costs = next(s for s in found["steps"] if s["dimension"] == "living-costs")
+    assert "housing-affordability-ratio" not in {m["measure"] for m in costs["measures"]}
+    assert any(text.startswith("House prices compared with earnings: not held for") for text in costs["cannot_say"])
+
+
 def test_growth_of_a_place_prints_its_set_and_options(capsys):
     text = said(capsys, "growth", "E37000015")
     assert "Scored among 38 LEPs" in text
     assert "These are not scores of the Joseph Rowntree Foundation" in text
     assert text.count("Source: ") >= 6
+    assert "Local Enterprise Partnerships ended in March 2024" in text
+    assert "\nOutput: " in text
+    assert "Local Enterprise Partnerships ended" not in said(capsys, "growth", "E47000001")
 
 
 @pytest.mark.parametrize(
@@ -94,6 +114,10 @@ def test_growth_of_a_place_prints_its_set_and_options(capsys):
         (("growth", "--geography", "lep", "--years", "2018-2013"), "the earlier first"),
         (("growth", "E37000015", "--scores", "stars"), "choose one of: min-max, winsorised, z-score"),
         (("growth", "--geography", "country"), "at least 5 areas"),
+        (("growth", "E12000002", "--geography", "lep"), "4 more of these LEPs lie inside the North West"),
+        (("growth", "E92000001", "--geography", "lep"), "Choose a set of areas of its own kind."),
+        (("growth", "E47000001", "--geography", "district"), "scored against its own parts"),
+        (("growth", "W06000015"), "The walk's figures are held for England"),
     ],
 )
 def test_what_cannot_be_walked_is_refused_in_a_sentence(capsys, arguments, sentence):

@@ -66,7 +66,7 @@ def test_a_tile_of_lists_alone_is_lighter_and_says_so(width, world):
     said = [row["said"] for row in marks(chart, "rect")[-1]]
     assert "Voice with financial coordination (lists only): Hub" in said
     assert "Data with financial coordination: Case" in said
-    assert "Reach with financial coordination: Both; Own (added by your team)" in said
+    assert "Reach with financial coordination: Own (added by your team); Both" in said
     assert "financial coordination 1, lists only." in chart.alt
 
 
@@ -104,7 +104,7 @@ def test_the_text_alternative_and_the_table_say_every_pair_and_that_empty_is_not
     assert "Voice: relational partnerships nothing on record, shared purpose nothing on record" in chart.alt
     assert NOT_EMPTY in chart.alt and NOT_EMPTY in chart.subtitle
     assert chart.table.shape == (5, 4)
-    assert chart.table.loc["Voice", "Financial coordination"] == "1: Quay jobs club"
+    assert chart.table.loc["Voice", "Financial coordination"] == "1: Quay jobs club (added by your team)"
     assert chart.source == "register of coordination activity, from Ashby council."
 
 

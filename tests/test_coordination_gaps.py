@@ -10,11 +10,18 @@ from evidence.analysis.prices import gdp_deflator
 from evidence.coordination.activities import FUNCTIONS, PILLARS
 from evidence.coordination.coverage import Held
 from evidence.coordination.figures import compared
-from evidence.coordination.gaps import QUESTIONS, gaps_by_function, neighbour_lines
-from evidence.coordination.listing import by_kind, case_lines, matching, which_cases
+from evidence.coordination.gaps import (
+    QUESTIONS,
+    counted_lists,
+    gaps_by_function,
+    neighbour_lines,
+    where_they_differ,
+)
+from evidence.coordination.listing import by_kind, case_lines, matching, name_of, which_cases
 from evidence.coordination.place import Neighbour, coordination_of, similar_cases
 from evidence.coordination.register import CASES, Register, open_register
 from evidence.show.case_cards import case_html
+from evidence.show.coordination_tables import neighbours_table
 from evidence.show.plain import plain, plain_table
 from tests.test_coordination_own import CLUB
 from tests.worked import ASHBY, BECKTON
@@ -25,7 +32,7 @@ EVERY = [(function, pillar) for function in FUNCTIONS for pillar in PILLARS]
 @pytest.fixture
 def ashby(world):
     """A place with one activity: voice and data, with money."""
-    return coordination_of(world, Register({CLUB.slug: CLUB}, {}), ASHBY)
+    return coordination_of(world, Register({CLUB.slug: replace(CLUB, end="")}, {}), ASHBY)
 
 
 def test_every_pair_has_a_question_of_its_own_that_names_the_place():
@@ -48,18 +55,58 @@ def test_the_gaps_are_grouped_by_function_and_never_called_a_lack(ashby):
     assert sum(len(gap.questions) for gap in gaps) == len(ashby.gaps)
 
 
-def test_neighbours_are_said_to_have_at_least_what_is_on_record(ashby):
-    there = tuple(Neighbour(ashby.area, {}, functions, 1) for functions in (("reach",), ("reach", "data"), ()))
-    lines = neighbour_lines(replace(ashby, neighbours=there))
-    assert lines[0] == "No list is complete enough to count by area, so only the functions on record are shown."
-    assert lines[1:] == (
-        "Reach: nothing is on record for Ashby; at least 2 of its 3 statistical neighbours have something: Ashby and Ashby.",
+def counts(ashby, here, *there):
+    """Ashby beside neighbours with these counts."""
+    neighbours = tuple(Neighbour(ashby.area, found, (), 1) for found in there)
+    return replace(ashby, counts=here, neighbours=neighbours)
+
+
+def test_only_what_differs_on_complete_lists_stands_beside_neighbours(ashby, base):
+    found = counts(
+        ashby,
+        {"growth-hub": 1, "neighbourhood-board": 3},
+        {"growth-hub": 1, "neighbourhood-board": 2},
+        {"growth-hub": 1, "neighbourhood-board": 0},
     )
+    assert neighbour_lines(found, open_register(base)) == (
+        "Only bodies on complete lists are counted: growth hubs and neighbourhood boards. These lists cover England only.",
+        "Growth hubs: 1 listed for Ashby and as many for each of its neighbours.",
+    )
+    shown = where_they_differ(found)
+    assert shown.counts == {"neighbourhood-board": 3}
+    assert [n.counts for n in shown.neighbours] == [{"neighbourhood-board": 2}, {"neighbourhood-board": 0}]
+    assert list(neighbours_table(shown).index) == ["Ashby"] * 3
+
+
+def test_what_none_of_them_has_is_said_of_the_list_and_partial_lists_are_not_compared(ashby, base):
+    none = counts(ashby, {"growth-hub": 0}, {"growth-hub": 0})
+    lines = neighbour_lines(none, open_register(base))
+    assert lines[1:] == ("Growth hubs: none listed for Ashby and none for each of its neighbours.",)
+    assert where_they_differ(none).counts == {}
+    # Functions on record rest on partial lists too: nothing is said of them.
+    busy = replace(none, neighbours=(Neighbour(ashby.area, {"growth-hub": 0}, ("reach", "learning"), 9),))
+    assert neighbour_lines(busy, open_register(base)) == lines
+
+
+def test_a_place_that_a_complete_list_does_not_go_as_far_as_differs(ashby, base):
+    welsh = counts(ashby, {}, {"growth-hub": 1}, {"growth-hub": 1})
+    assert [n.counts for n in where_they_differ(welsh).neighbours] == [{"growth-hub": 1}] * 2
+    alone = neighbour_lines(counts(ashby, {}, {}), open_register(base))
+    assert alone == (
+        "No list that is complete goes as far as Ashby, so nothing is counted. These lists cover England only.",
+    )
+
+
+def test_the_counted_lists_are_named_with_their_dates_and_sources(base):
+    lists = counted_lists(open_register(base))
+    assert len(lists) == 2
+    assert lists[0].startswith("Growth hubs, as of 27 May 2025: Department for Business and Trade, ")
+    assert "as of 20 July 2026: Pride in Place map (a private project)" in lists[1]
 
 
 def test_without_neighbours_the_reason_is_said(world):
     fenland = coordination_of(world, Register({}, {}), "E37000001")
-    assert neighbour_lines(fenland) == (fenland.no_neighbours,)
+    assert neighbour_lines(fenland, Register({}, {})) == (fenland.no_neighbours,)
     assert "ONS publishes statistical neighbours for" in fenland.no_neighbours
 
 
@@ -70,6 +117,11 @@ def test_words_find_names_bodies_kinds_and_stories():
     assert [h.activity.slug for h in matching(held, "growth ashby")] == ["x"]
     assert matching(held, "no such word") == ()
     assert [(kind, len(some)) for kind, some in by_kind((*held, held[0]))] == [("charter", 2), ("growth-hub", 1)]
+
+
+def test_what_a_team_added_is_marked_where_it_stands_among_others():
+    assert name_of(CLUB) == "Quay jobs club (added by your team)"
+    assert name_of(replace(CLUB, layer=CASES)) == "Quay jobs club"
 
 
 def test_a_case_tells_outcomes_before_costs_in_the_order_of_its_source_with_its_notes(base):

@@ -1,11 +1,14 @@
 """Charts of the walk: what they draw, what they say, and that nothing in them is cut or covered."""
 
-from itertools import combinations
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from evidence import wording
 from evidence.errors import EvidenceError
+from evidence.growth import titles, words
+from evidence.growth.association import Association, Correlation
 from evidence.growth.monitor import Options, comparison_set, geography_set, monitor_of, usual_options
 from evidence.growth.walk import walk_of
 from evidence.show import theme
@@ -16,7 +19,7 @@ from evidence.show.growth_tracks import cut_track
 from tests.drawn import as_vega_draws, drawn_marks, marks, overlapping, rows_with, text_boxes
 
 MANCHESTER, LEEDS, SCILLY, CITY, LONDON = "E47000001", "E37000062", "E06000053", "E09000001", "E37000023"
-ENGLAND, KENT_DISTRICT = "E92000001", "E07000106"
+ENGLAND, KENT_DISTRICT, BRISTOL = "E92000001", "E07000106", "E06000023"
 INCOMES, INCLUSION, EMPLOYMENT = 3, 5, 1
 
 
@@ -179,7 +182,7 @@ def test_every_place_with_both_scores_is_a_dot_and_the_chosen_one_is_dark_blue(b
 def test_places_without_a_score_are_counted(base):
     chart = quadrant(base, SCILLY, "level")
     assert "2 places without a score left out" in chart.subtitle
-    assert chart.title == "By level: Isles of Scilly has no score"
+    assert chart.title == "By level: the Isles of Scilly has no score"
     assert [len(layer.rows) for layer in chart.plot.layers if layer.mark == "point"] == [151]
 
 
@@ -191,17 +194,81 @@ def test_the_middles_halve_the_places(base):
 
 
 def test_a_title_says_too_close_to_call_rather_than_a_side(base):
-    assert quadrant(base, MANCHESTER, "level").title == "By level: higher prosperity, lower inclusion"
-    assert quadrant(base, MANCHESTER, "change").title == "By change 2018 to 2023: too close to call on both themes"
-    assert quadrant(base, LEEDS, "level").title == "By level: prosperity too close to call, lower inclusion"
-
-
-def test_a_correlation_that_one_measure_carries_is_titled_so(base):
-    assert KINDS["quadrant of no place"](base).title.endswith(
-        "prosperity and inclusion go together, but through one measure"
+    assert (
+        quadrant(base, MANCHESTER, "level").title == "By level: prosperity above the middle, inclusion below the middle"
     )
+    assert quadrant(base, MANCHESTER, "change").title == "By change 2018 to 2023: too close to call on both themes"
+    assert quadrant(base, LEEDS, "level").title == "By level: prosperity too close to call, inclusion below the middle"
+
+
+def test_a_correlation_that_two_mirrored_measures_carry_is_titled_so(base):
     monitor = monitor_of(base, geography_set(base, "lep"), usual_options(base))
+    without = monitor.association_without("change")
+    assert not any(without[key].pearson.told_apart for key in ("employment-rate", "economic-inactivity-rate"))
+    assert KINDS["quadrant of no place"](base).title == (
+        "By change 2018 to 2023: prosperity and inclusion go together only while employment and inactivity are both in"
+    )
     assert quadrant_chart(base, monitor, "level").title == "By level: prosperity and inclusion go together"
+
+
+class Told:
+    """A set of which only the correlations are asked."""
+
+    def __init__(self, pearson, spearman, without=None):
+        self.found, self.without = Association(pearson, spearman), without or {}
+
+    def association(self, _what):
+        return self.found
+
+    def association_without(self, _what):
+        return {key: Association(found, found) for key, found in self.without.items()}
+
+
+def coefficient(value):
+    return Correlation(value, value - 0.2, value + 0.2, 30, 0.36)
+
+
+@pytest.mark.parametrize(
+    ("pearson", "spearman", "without", "said"),
+    [
+        (0.2, -0.1, (0.2, 0.2), "a correlation of prosperity and inclusion cannot be told apart from none"),
+        (0.5, 0.5, (0.1, 0.2), "prosperity and inclusion go together only while employment and inactivity are both in"),
+        (0.5, 0.5, (0.1, 0.4), "prosperity and inclusion go together"),
+        (0.5, 0.5, (0.5, 0.1), "prosperity and inclusion go together"),
+        (-0.5, -0.4, (-0.5, -0.5), "prosperity and inclusion run against each other"),
+        (0.5, 0.2, (0.5, 0.5), "prosperity and inclusion go together by only one of two coefficients"),
+    ],
+)
+def test_what_is_said_of_a_correlation(pearson, spearman, without, said):
+    left_out = dict(zip(words.MIRROR, map(coefficient, without), strict=True))
+    assert titles.verdict(Told(coefficient(pearson), coefficient(spearman), left_out), "change") == said
+
+
+def test_titles_give_ranks_and_no_verdict(base):
+    found = walk(base, MANCHESTER)
+    ranks = [step.level_rank[0] for step in found.steps]
+    title = dimensions_chart(base, found).title
+    assert title.startswith(f"Between {wording.ordinal(min(ranks))} of 19 (") and wording.ordinal(max(ranks)) in title
+    assert measures_chart(base, found, found.steps[INCOMES]).title == (
+        "Household income per head: 11th of 19; child poverty before housing: 16th"
+    )
+
+
+def test_corners_and_cells_name_the_side_of_the_middle_for_change_as_for_level(base):
+    for what in ("level", "change"):
+        texts = {box[4] for box in text_boxes(quadrant(base, MANCHESTER, what).drawing(1000))}
+        assert {"prosperity above the middle", "inclusion below the middle"} <= texts
+    assert titles.together(["upper half", "lower half"]) == "prosperity above the middle, inclusion below the middle"
+    assert titles.together(["upper half", "too close to call"]) == (
+        "prosperity above the middle, inclusion too close to call"
+    )
+    assert titles.together(["too close to call"] * 2) == "too close to call"
+    assert titles.together(["", "lower half"]) == "a score is missing"
+
+
+def test_where_nothing_changed_is_a_line_in_the_quadrant_of_change_alone(base):
+    assert "Solid: no change." in quadrant(base, MANCHESTER, "change").subtitle
+    assert "Solid" not in quadrant(base, MANCHESTER, "level").subtitle
 
 
 def test_ticks_of_a_change_are_signed_and_not_rounded(base):
@@ -209,17 +276,41 @@ def test_ticks_of_a_change_are_signed_and_not_rounded(base):
     assert {"−2.5", "0", "+2.5", "+7.5"} <= set(texts)
 
 
-def test_names_keep_apart_in_height_and_the_chosen_place_comes_first():
+def test_the_chosen_place_is_named_first_and_a_name_that_does_not_fit_is_left_out():
     places = [{"code": str(i), "x": i / 20, "y": float(7 * i % 53)} for i in range(20)]
-    named = named_places(places, "7", 17.0, 60.0)
+    named = named_places(places, "7", 60.0, lambda place: int(place["code"]) % 2 == 1)
     assert named[0]["code"] == "7"
-    assert all(abs(a["y"] - b["y"]) >= 17.0 for a, b in combinations(named, 2))
-    assert len(named) == len({p["code"] for p in named})
+    assert all(int(place["code"]) % 2 for place in named)
+    assert len(named) == len({place["code"] for place in named}) > 3
+    assert named_places(places, "8", 60.0, lambda _: False) == []
+
+
+@pytest.mark.parametrize("width", [290, 600, 1000])
+@pytest.mark.parametrize("what", ["level", "change"])
+@pytest.mark.parametrize("code", [MANCHESTER, LEEDS, BRISTOL, KENT_DISTRICT])
+def test_no_name_covers_a_dot(base, code, what, width):
+    drawing = quadrant(base, code, what).drawing(width)
+    centres = [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0), (x1, y1) in circles(drawing)]
+    names = {wording.label(area) for area in base.areas.values()}
+    boxes = [box for box in text_boxes(drawing) if box[4] in names]
+    assert width == 290 or boxes
+    assert not [(box[4], x, y) for box in boxes for x, y in centres if box[0] < x < box[2] and box[1] < y < box[3]]
+
+
+def circles(drawing):
+    """The boxes of a quadrant's dots; places are its only circles."""
+    return [points for points, looks, text in drawn_marks(drawing) if not text and is_dot(points)]
+
+
+def is_dot(points):
+    (x0, y0), (x1, y1) = points[0], points[-1]
+    return len(points) == 2 and x1 - x0 == pytest.approx(y1 - y0) and 4 < x1 - x0 < 30
 
 
 def test_too_few_places_make_no_quadrant(base):
     found = walk(base, MANCHESTER)
-    few = monitor_of(base, type(found.monitor.among)("islands", (SCILLY, CITY, MANCHESTER)), found.monitor.options)
+    scores = found.monitor.level.themes
+    few = replace(found.monitor, level=replace(found.monitor.level, themes={k: np.full(19, np.nan) for k in scores}))
     with pytest.raises(EvidenceError, match="a quadrant needs at least 4"):
         quadrant_chart(base, few, "level")
 

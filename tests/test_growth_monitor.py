@@ -21,7 +21,8 @@ from evidence.growth.scores import level_scores, values_of
 from evidence.growth.values import years_of
 
 MANCHESTER, LEEDS_CITY_REGION, STOCKPORT, CARDIFF = "E47000001", "E37000062", "E08000007", "W06000015"
-ENGLAND, UK, NORTH_WEST = "E92000001", "K02000001", "E12000002"
+ENGLAND, UK, NORTH_WEST, LONDON, SCILLY = "E92000001", "K02000001", "E12000002", "E12000007", "E06000053"
+THEMES = ("prosperity", "inclusion")
 
 
 @pytest.fixture(scope="module")
@@ -59,17 +60,72 @@ def test_a_place_of_another_kind_is_added_and_the_set_says_so(base):
     assert found.name == "areas (LEPs, with Greater Manchester in the place of Greater Manchester LEP)"
     assert len(found.codes) == 38  # its twin of the same districts is not scored against it
     assert found.codes[-1] == MANCHESTER
-    assert comparison_set(base, NORTH_WEST, "lep").name == "areas (LEPs and the North West)"
+    assert comparison_set(base, SCILLY, "lep").name == "areas (LEPs and the Isles of Scilly)"
+    assert comparison_set(base, LONDON, "lep").name == "areas (LEPs, with London in the place of London LEP)"
 
 
-def test_a_group_is_added_to_combined_authorities_or_to_its_countrys_districts(base):
+@pytest.mark.parametrize(
+    ("area", "geography", "begins"),
+    [
+        (ENGLAND, "lep", "Black Country and 37 more of these LEPs lie inside England"),
+        (NORTH_WEST, "lep", "Cheshire and Warrington and 4 more of these LEPs lie inside the North West"),
+        (MANCHESTER, "district", "Bolton and 9 more of these English districts lie inside Greater Manchester"),
+        (MANCHESTER, "county-or-unitary", "Bolton and 9 more of these English counties and unitary authorities lie"),
+    ],
+)
+def test_a_place_is_not_scored_against_its_own_parts(base, area, geography, begins):
+    with pytest.raises(EvidenceError) as refused:
+        comparison_set(base, area, geography)
+    assert str(refused.value).startswith(begins)
+    assert str(refused.value).endswith(
+        ", which would be scored against its own parts. Choose a set of areas of its own kind."
+    )
+
+
+def test_no_set_has_a_part_of_the_place_that_is_added(base):
+    """Every LEP, combined authority and region among every kind: refused, or free of what lies inside."""
+    refused = set()
+    for own in ("lep", "combined-authority", "region"):
+        for area in base.areas_of(own):
+            for geography in ("lep", "combined-authority", "district"):
+                try:
+                    codes = comparison_set(base, area.code, geography).codes
+                except EvidenceError:
+                    refused.add((own, geography))
+                    continue
+                inside = [c for c in codes if set(base.members[c]) < set(base.members[area.code])]
+                assert geography == own or not inside, (area.name, geography)
+    assert refused >= {("lep", "district"), ("combined-authority", "district"), ("region", "district")}
+    assert ("lep", "lep") not in refused
+
+
+def test_a_group_is_added_to_combined_authorities_and_refused_among_its_own_districts(base):
     grouped = base.with_group("Our places", ("E08000003", "E08000006"))
     found = comparison_set(grouped, "group:Our places")
     assert found.name == "areas (combined authorities and Our places)"
     assert set(found.codes) == {a.code for a in base.areas_of("combined-authority")} | {"group:Our places"}
-    among = comparison_set(grouped, "group:Our places", "district")
-    assert among.name == "areas (English districts and Our places)"
+    with pytest.raises(
+        EvidenceError, match=r"^Manchester and 1 more of these English districts lie inside Our places,"
+    ):
+        comparison_set(grouped, "group:Our places", "district")
+
+
+def test_a_group_of_one_district_takes_its_place_among_its_countrys_districts(base):
+    grouped = base.with_group("Just us", (STOCKPORT,))
+    among = comparison_set(grouped, "group:Just us", "district")
+    assert among.name == "areas (English districts, with Just us in the place of Stockport)"
+    assert len(among.codes) == len(geography_set(base, "district").codes)
     assert all(code.startswith(("E", "group:")) for code in among.codes)
+
+
+def test_a_group_that_holds_one_whole_authority_is_refused_in_the_singular(base):
+    grouped = base.with_group("Wide", (*base.members[MANCHESTER], "E06000008"))
+    with pytest.raises(EvidenceError) as refused:
+        comparison_set(grouped, "group:Wide")
+    assert str(refused.value) == (
+        "Greater Manchester lies inside Wide, which would be scored against its own part. "
+        "Choose a set of areas of its own kind."
+    )
 
 
 @pytest.mark.parametrize(("area", "count"), [(ENGLAND, "are 4"), (UK, "is 1")])
@@ -90,7 +146,10 @@ def test_a_kind_that_is_too_few_is_not_made_enough_by_the_place_itself(base):
 
 
 def test_areas_outside_england_are_refused_because_figures_lack(base):
-    with pytest.raises(EvidenceError, match=r"no figure for any of these 22 areas .* Choose a comparison set of areas"):
+    lacking = (
+        r"no figure for most of these 22 areas, so .* cannot be scored among them\. .* choose a place or a set in Eng"
+    )
+    with pytest.raises(EvidenceError, match=lacking):
         monitor_of(base, comparison_set(base, CARDIFF), usual_options(base))
 
 
@@ -135,6 +194,40 @@ def test_every_lep_has_both_scores_of_level_and_change(leps):
             assert [r.of for r in leps.level_ranges[theme]] == [38] * 38
 
 
+def test_ranks_are_by_theme_and_by_dimension(leps):
+    dimensions = {d.key for d in leps.framework.dimensions}
+    assert set(leps.level_ranges) == {*THEMES, *dimensions}
+    assert set(leps.change_ranges) == {*THEMES, *dimensions} - {"human-capital", "living-costs"}
+    for scores, ranges in ((leps.level, leps.level_ranges), (leps.change, leps.change_ranges)):
+        for name, found in ranges.items():
+            own = (scores.themes | scores.dimensions)[name]
+            assert [(r.rank, r.of) for r in found] == [leps.rank(own, code) for code in leps.among.codes], name
+
+
+def test_a_rank_that_rests_on_figures_without_an_interval_has_none_drawn(leps):
+    """Output and incomes are published without one, employment with: the themes have both."""
+    drawn = {name for name, ranges in leps.level_ranges.items() if any(r.draws for r in ranges)}
+    assert drawn == {*THEMES, "employment", "human-capital", "labour-market-inclusion"}
+    # The change of incomes is of one measure: nothing is left of it without.
+    assert {(r.without, r.draws, r.widest) for r in leps.change_ranges["incomes"]} == {(None, None, None)}
+
+
+def test_what_too_few_of_a_set_have_is_left_out_for_all_of_it(leps, districts):
+    for monitor, key, dimension, others in (
+        (leps, "housing-affordability-ratio", "living-costs", leps.framework),
+        (districts, "neet-or-not-known-16-17", "labour-market-inclusion", districts.framework),
+    ):
+        assert set(monitor.unheld) == {key}
+        assert monitor.unheld[key].startswith(f"{others.measures[key].name}: not held for at least half of the ")
+        assert key not in {*monitor.columns, *monitor.level.measures, *others.used("level")}
+        two = dimension_of(others, dimension).level
+        assert len(two) == 2
+        mean = (monitor.level.measures[two[0]] + monitor.level.measures[two[1]]) / 2
+        assert_allclose(monitor.level.dimensions[dimension], mean)
+    assert "housing-affordability-ratio" in districts.level.measures
+    assert "neet-or-not-known-16-17" in leps.level.measures
+
+
 def test_four_leps_have_no_neet_and_are_scored_by_the_other_two(leps):
     missing = [i for i, v in enumerate(leps.columns["neet-or-not-known-16-17"].values) if v.value is None]
     assert len(missing) == 4
@@ -145,13 +238,14 @@ def test_four_leps_have_no_neet_and_are_scored_by_the_other_two(leps):
 
 
 def test_leaving_a_measure_out_keeps_all_districts(districts):
-    """Only 130 districts have a rate of NEET: the others must not drop out when another measure is left out."""
-    for theme, ranges in districts.level_ranges.items():
-        whole = ~np.isnan(districts.level.themes[theme])
+    """Where a district lacks one of three measures it must not drop out when another is left out."""
+    for name, ranges in districts.level_ranges.items():
+        whole = ~np.isnan((districts.level.themes | districts.level.dimensions)[name])
         assert whole.sum() > 280
         for key in districts.framework.used("level"):
-            found = level_scores(districts.framework, values_of(districts.columns), without=key).themes[theme]
-            assert (~np.isnan(found) == whole).all(), key
+            scores = level_scores(districts.framework, values_of(districts.columns), without=key)
+            found = (scores.themes | scores.dimensions)[name]
+            assert (~np.isnan(found) == whole).all(), (name, key)
         assert max(r.widest[1] for r in ranges if r.widest) == whole.sum()
     for found in districts.association_without("level").values():
         assert found.pearson.pairs == districts.association("level").pearson.pairs

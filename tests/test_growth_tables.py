@@ -3,20 +3,25 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence import wording
+from evidence.errors import EvidenceError
 from evidence.growth import titles
-from evidence.growth.choices import OWN, beside, sets_for, spans
+from evidence.growth.choices import CHANGE_NAMES, OWN, SCORE_NAMES, beside, monitor_for, other_sets, sets_for, spans
 from evidence.growth.framework import open_framework
 from evidence.growth.inside import spread
 from evidence.growth.monitor import Options, comparison_set, monitor_of, usual_options
 from evidence.growth.readings import as_text, count_words, read_text, what_it_brings
+from evidence.growth.scores import CHANGES, VARIANTS
 from evidence.growth.sureness import RankRange
 from evidence.growth.walk import walk_of
 from evidence.show.growth_tables import (
+    THEIL,
     dimensions_table,
     measures_table,
     places_csv,
@@ -47,9 +52,9 @@ def islands(base):
 
 def test_the_table_of_dimensions_says_what_is_not_scored(walk):
     table = dimensions_table(walk)
-    assert list(table.index)[:2] == ["Output growth", "Employment"]
+    assert list(table.index)[:2] == ["Output", "Employment"]
     assert table.loc["Human capital", ["Change", "Rank by change"]].tolist() == ["not scored", "not ranked"]
-    assert "Gross value added per hour worked, 2023" in table.loc["Output growth", "Measures"]
+    assert "Gross value added per hour worked, 2023" in table.loc["Output", "Measures"]
 
 
 def test_the_table_of_measures_has_the_published_figures(base, walk):
@@ -68,15 +73,27 @@ def test_nobody_beside_the_place_leaves_the_column_out(base, islands):
     assert table.loc["Employment rate, aged 16 to 64", "Isles of Scilly"] == "no figure"
 
 
-def test_all_places_stand_from_the_best_and_those_without_a_score_last(base, islands):
-    table = places_table(base, islands.monitor)
-    assert len(table) == 153
-    assert sorted(table.index[-2:]) == ["City of London", "Isles of Scilly"]
-    assert table["Prosperity rank"].iloc[0] == "1st of 151"
+def test_all_places_stand_by_name_with_ones_own_first(base, islands):
+    monitor = islands.monitor
+    for table in (places_table(base, monitor, SCILLY), quadrant_table(base, monitor, "level", SCILLY)):
+        assert table.index[0] == "Isles of Scilly"
+        assert list(table.index[1:]) == sorted(table.index[1:])
+        assert len(table) == 153
+    assert list(places_table(base, monitor).index) == sorted(base.areas[code].name for code in monitor.among.codes)
+    table = places_table(base, monitor, SCILLY)
     assert table.loc["Isles of Scilly", "Inclusion score"] == "no score"
+    assert table["Prosperity rank"].iloc[0] == "not ranked"
     assert (
         quadrant_table(base, islands.monitor, "level").loc["Isles of Scilly", "Both together"] == "a score is missing"
     )
+
+
+def test_ranks_of_dimensions_stand_with_how_far_they_move(walk):
+    table = dimensions_table(walk)
+    found = walk.steps[0].level_range
+    assert table.loc["Output", "Rank"] == f"{wording.ordinal(found.rank)} of 19"
+    assert table.loc["Output", "Rank moves"] == titles.range_cell(found)
+    assert table.loc["Human capital", "Rank by change moves"] == "not known"
 
 
 def test_the_csv_of_all_places_is_unrounded_and_carries_what_it_depends_on(base, walk):
@@ -98,7 +115,8 @@ def test_the_table_of_spreads_names_both_ends(base, walk):
     table = spreads_table(base, walk)
     row = table.loc["Gross disposable household income per head"]
     assert row[["Highest", "Lowest"]].tolist() == ["£28,557, Trafford", "£18,084, Oldham"]
-    assert table.loc["Business births", "Theil's T"] == "only for amounts per head"
+    assert table.loc["Business births", THEIL] == "–"
+    assert THEIL.endswith("(–: only for amounts per head)")
 
 
 # ---- words ------------------------------------------------------------------------------------------------------------
@@ -137,6 +155,37 @@ def test_titles_of_a_spread_compare_or_give_both_values(base):
     )
 
 
+def test_wide_intervals_of_a_survey_are_said_to_hold_noise(base):
+    # Employment from 65.6 % to 76.4 %: intervals of 11 points and more beside a gap of 10.8.
+    assert "part of the differences between them is noise" in titles.noise_sentence(
+        base, spread(base, "employment-rate", MANCHESTER)
+    )
+    assert titles.spread_title(base, spread(base, "employment-rate", MANCHESTER)).startswith("From 65.6% in Bolton")
+    assert titles.noise_sentence(base, spread(base, "gdhi-per-head", MANCHESTER)) == ""
+
+
+def test_deprived_neighbourhoods_are_said_in_whole_per_cent(walk, islands):
+    assert titles.deprived_sentence(walk.area, walk.deprived) == (
+        "23% of the neighbourhoods of Greater Manchester are among England's most deprived tenth (2025); an even spread "
+        "would give 10%."
+    )
+    assert titles.deprived_sentence(islands.area, islands.deprived).startswith("0% of the neighbourhoods of the Isles")
+    unknown = replace(walk.deprived, value=None, reason="Not held.")
+    assert titles.deprived_sentence(walk.area, unknown) == "Not held."
+
+
+def test_what_scores_are_made_of_is_said_once_with_what_the_set_does_not_hold(walk):
+    said = " ".join(titles.made_of(walk.monitor))
+    for text in (
+        *walk.monitor.unheld.values(),
+        "relative to the set",
+        "look surer",
+        "cored among 19",
+        "Joseph Rowntree",
+    ):
+        assert said.count(text) == 1
+
+
 def test_theil_is_said_of_amounts_per_head_only(base):
     assert "0.010" in titles.theil_sentence(spread(base, "gdhi-per-head", MANCHESTER))
     assert titles.theil_sentence(spread(base, "employment-rate", MANCHESTER)) == ""
@@ -160,6 +209,20 @@ def test_who_may_stand_beside_a_place(base):
         "none": None,
     }
     assert list(beside(base, base.areas[ENGLAND])) == ["none"]
+
+
+def test_a_refused_place_is_led_to_sets_that_can_score_it(base):
+    options = usual_options(base)
+    assert other_sets(base, base.areas[ENGLAND], OWN, options) == {}
+    with pytest.raises(EvidenceError, match="needs at least 5 areas"):
+        monitor_for(base, base.areas[ENGLAND], OWN, options)
+    # Its districts and counties lie inside it, so it is not scored among them.
+    assert list(other_sets(base, base.areas[MANCHESTER], "district", options)) == [OWN, "lep"]
+
+
+def test_options_have_short_names_for_all_that_can_be_chosen():
+    assert set(SCORE_NAMES) == set(VARIANTS) and set(CHANGE_NAMES) == set(CHANGES)
+    assert max(map(len, (*SCORE_NAMES.values(), *CHANGE_NAMES.values()))) < 20
 
 
 def test_every_span_that_is_offered_can_be_scored(base):
@@ -206,7 +269,7 @@ def test_readings_of_a_group_of_ones_own_are_read_back(base):
         (b"## Nowhere (E99999999)\n### Incomes\nx", "Line 1: there is no place with the code E99999999."),
         (
             b"## GM (E47000001)\n### Happiness\nx",
-            "Line 2: there is no dimension 'Happiness'; dimensions are: Output growth",
+            "Line 2: there is no dimension 'Happiness'; dimensions are: Output, Employment",
         ),
         (b"x" * 1_000_001, "a file of readings has at most 1,000,000"),
     ],

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from evidence.analysis.prices import gdp_deflator, uprated
 from evidence.errors import EvidenceError
 from evidence.growth.framework import open_framework
-from evidence.growth.values import Valued, change_columns, column, latest_columns, limits, years_of
+from evidence.growth.monitor import geography_set
+from evidence.growth.values import Valued, change_columns, column, held_framework, latest_columns, limits, years_of
 from evidence.indicators.base import open_evidence
 from tests.growing import NAN, framework, measure, small_text, write_framework
 from tests.growing import column as made
@@ -25,6 +26,7 @@ from tests.worked import (
     FARCASTLE,
     GULL,
     OLD_EASTHOLM,
+    Y2021,
     Y2022,
     base_of,
     cases,
@@ -144,10 +146,93 @@ def test_the_latest_period_is_the_last_with_any_figure(small):
 def test_areas_without_any_figure_of_a_measure_are_refused_in_words(small):
     with pytest.raises(EvidenceError) as refused:
         latest_columns(small, open_framework(small), (GULL, OLD_EASTHOLM))
+    assert str(refused.value) == ("Output per hour worked: no figure for any of these 2 areas in any recent period.")
+
+
+SIX = (ASHBY, BECKTON, CORLEY, DUNMOUTH, EASTHOLM, FARCASTLE)
+
+
+def held_by(world, **count):
+    """A base in which measures a, b and c are held for the first so many of six areas."""
+    tables = {
+        key: (
+            invented("own denominator", slug=key),
+            table_of({code: 10.0 * i + len(key) for i, code in enumerate(SIX[:n])}),
+        )
+        for key, n in count.items()
+    }
+    return base_of(world, tables)
+
+
+@pytest.mark.parametrize(("held", "left_out"), [(6, False), (4, False), (3, False), (2, True), (1, True), (0, True)])
+def test_a_measure_that_fewer_than_half_have_is_left_out_for_all(world, held, left_out):
+    """Of six areas three are half; it is left out of every dimension's level and change that lists it."""
+    one = framework(("abc", "ab", "ab", "abc", "ab", "ab"), ("ac", "c", "", "b", "", ""), measures={})
+    found, unheld = held_framework(held_by(world, a=6, b=6, c=held), one, SIX)
+    assert set(unheld) == ({"c"} if left_out else set())
+    assert found.used("level") == (*"ab",) * 6 if left_out else found == one
+    if left_out:
+        assert [d.change for d in found.dimensions] == [("a",), (), (), ("b",), (), ()]
+        assert unheld["c"] == (
+            "c: not held for at least half of the 6 areas of this set, so it is scored for none of them."
+        )
+        assert set(found.measures) == set("abc")  # what is left out can still be named
+
+
+def test_early_figures_of_a_few_do_not_leave_a_measure_out_that_most_had_the_year_before(world):
+    """Four of six in 2021, two so far in 2022: half as many as before, but not half of the set."""
+    early = pd.concat([table_of(dict.fromkeys(SIX[:n], 5), year) for n, year in ((4, Y2021), (2, Y2022))])
+    tables = {key: (invented("own denominator", slug=key), table_of(dict.fromkeys(SIX, 5))) for key in "ab"}
+    base = base_of(world, tables | {"c": (invented("own denominator", slug="c"), early.reset_index(drop=True))})
+    one = framework(("abc",) * 6)
+    assert held_framework(base, one, SIX) == (one, {})
+    found = latest_columns(base, one, SIX)
+    assert [found[key].period for key in "abc"] == [Y2022, Y2022, Y2021]
+    assert latest_columns(base, one, SIX[:3])["c"].period == Y2022
+
+
+def test_whether_a_measure_is_held_depends_on_the_set(world):
+    one = framework(("abc",) * 6)
+    base = held_by(world, a=6, b=6, c=2)
+    assert set(held_framework(base, one, SIX)[1]) == {"c"}
+    assert held_framework(base, one, SIX[:4])[1] == {}
+    assert held_framework(base, one, SIX[:3]) == (one, {})
+
+
+def test_a_dimension_left_with_one_measure_is_refused_with_what_to_do(world):
+    base = held_by(world, a=6, b=6, c=2)
+    with pytest.raises(EvidenceError) as refused:
+        held_framework(base, framework(("ab", "ab", "bc", "ab", "ab", "ab")), SIX)
     assert str(refused.value) == (
-        "Output per hour worked: no figure for any of these 2 areas in any recent period, so they cannot be scored. "
-        "Choose a comparison set of areas in England."
+        "c: no figure for most of these 6 areas, so dimension 3 cannot be scored among them. "
+        "The walk's figures are held for England: choose a place or a set in England."
     )
+    assert held_framework(base, framework(("ab", "ab", "abc", "ab", "ab", "ab")), SIX)[1].keys() == {"c"}
+
+
+@pytest.mark.parametrize(
+    ("geography", "left_out"),
+    [
+        ("lep", {"housing-affordability-ratio"}),
+        ("combined-authority", {"housing-affordability-ratio"}),
+        ("county-or-unitary", set()),
+        ("district", {"neet-or-not-known-16-17"}),
+    ],
+)
+def test_what_is_not_held_for_which_places(base, geography, left_out):
+    """A ratio of two medians cannot be combined from districts; NEET is published for counties, not their districts.
+
+    Counted from the rows of the files, for England's areas that are there today.
+    """
+    codes = geography_set(base, geography).codes
+    found, unheld = held_framework(base, open_framework(base), codes)
+    assert set(unheld) == left_out
+    living = next(d for d in found.dimensions if d.key == "living-costs")
+    assert ("housing-affordability-ratio" in living.level) == (geography in ("county-or-unitary", "district"))
+    with (base.folder / "observations" / "housing-affordability-ratio.csv").open(encoding="utf-8") as file:
+        published = {r["area_code"] for r in csv.DictReader(file) if r["period"] >= "2025" and r["value"]}
+    share = sum(code in published for code in codes) / len(codes)
+    assert (share < 0.5) == ("housing-affordability-ratio" in unheld)
 
 
 def test_money_is_in_the_prices_of_the_last_year(small):

@@ -12,6 +12,7 @@ from evidence.indicators.aggregate import figure_of
 from tests.worked import cases
 
 MANCHESTER, SCILLY, LONDON_CITY, ENGLAND = "E47000001", "E06000053", "E09000001", "E92000001"
+STOCKPORT = "E08000007"
 
 
 def walked(base, code, geography=None, comparator=ENGLAND):
@@ -92,6 +93,84 @@ def test_the_nearest_do_not_hold_the_place_itself(manchester):
     for step in manchester.steps:
         assert len(set(step.nearest)) == 3
         assert MANCHESTER not in step.nearest
+
+
+def test_a_step_has_its_scores_ranks_and_how_far_they_move(manchester):
+    monitor = manchester.monitor
+    place = monitor.place(MANCHESTER)
+    for step in manchester.steps:
+        key = step.dimension.key
+        assert step.level_range == monitor.level_ranges[key][place]
+        assert step.level_rank == monitor.rank(monitor.level.dimensions[key], MANCHESTER)
+        if key in monitor.change.left_out:
+            assert (step.change, step.change_range, step.change_rank) == (None, None, None)
+        else:
+            assert step.change_range == monitor.change_ranges[key][place]
+            assert step.change_rank == monitor.rank(monitor.change.dimensions[key], MANCHESTER)
+    assert {s.dimension.key for s in manchester.steps if s.change_range is None} == {"human-capital", "living-costs"}
+
+
+def test_a_step_without_a_score_has_no_rank(base):
+    employment = walked(base, SCILLY).steps[1]
+    assert employment.level_range.rank is None
+    assert (employment.level_rank, employment.change_rank) == (None, None)
+
+
+def test_a_change_moves_by_the_intervals_of_both_ends(base, manchester):
+    """The published 95 % intervals of 2018 and of 2023, as of two independent samples."""
+    halves = []
+    for year in ("2018", "2023"):
+        figure = figure_of(base, "employment-rate", MANCHESTER, period=f"{year}-01-01/P1Y")
+        halves.append((figure.upper - figure.lower) / 2)
+    rate = manchester.steps[1].stands[0]
+    assert rate.moves == pytest.approx((halves[0] ** 2 + halves[1] ** 2) ** 0.5)
+    assert max(halves) < rate.moves < sum(halves)
+    moving = {t.measure.key for s in manchester.steps for t in s.stands if t.moves is not None}
+    assert moving == {"employment-rate", "economic-inactivity-rate"}
+
+
+def test_a_change_moves_by_nothing_known_where_one_end_has_no_interval(base, manchester):
+    """As in 3-4-5: halves of 3 and 4 make 5, and a half that is not known makes nothing."""
+    monitor, place = manchester.monitor, manchester.monitor.place(MANCHESTER)
+
+    def with_halves(first, last):
+        ends = []
+        for columns, half in ((monitor.first, first), (monitor.last, last)):
+            found = columns["employment-rate"]
+            values = list(found.values)
+            values[place] = replace(values[place], half=half)
+            ends.append({**columns, "employment-rate": replace(found, values=tuple(values))})
+        other = replace(monitor, first=ends[0], last=ends[1])
+        return walk_of(base, other, MANCHESTER, comparator=None).steps[1].stands[0].moves
+
+    assert with_halves(3.0, 4.0) == pytest.approx(5)
+    assert with_halves(None, 4.0) is None
+    assert with_halves(3.0, None) is None
+
+
+def test_a_step_carries_every_caveat_of_its_figures_once(base, manchester):
+    for walk in (manchester, walked(base, STOCKPORT, "district")):
+        for step in walk.steps:
+            slugs = {slug for stand in step.stands for slug in stand.measure.indicators}
+            expected = {f"{base.indicator(s).short_name}: {text}" for s in slugs for text in base.indicator(s).caveats}
+            assert set(step.caveats) == expected
+            assert len(step.caveats) == len(expected)
+    costs = manchester.steps[4].caveats
+    assert any(text.startswith("Child poverty before housing: ") for text in costs)  # of the subtracted part
+    assert not any("House prices" in text for text in costs)  # not scored among combined authorities
+
+
+def test_what_is_not_held_for_the_set_is_said_at_its_step_and_nowhere_else(base, manchester):
+    for walk, key, step in (
+        (manchester, "housing-affordability-ratio", 4),
+        (walked(base, lep_without_neet(base)), "housing-affordability-ratio", 4),
+        (walked(base, STOCKPORT, "district"), "neet-or-not-known-16-17", 5),
+    ):
+        said = walk.monitor.unheld[key]
+        assert [said in s.cannot for s in walk.steps] == [i == step for i in range(6)]
+        assert key not in {t.measure.key for t in walk.steps[step].stands}
+        assert len(walk.steps[step].stands) == 2
+    assert walked(base, STOCKPORT).steps[4].stands[2].measure.key == "housing-affordability-ratio"
 
 
 def test_what_cannot_be_said_is_said_once_and_in_whole_sentences(base, manchester):

@@ -50,7 +50,7 @@ def test_everything_is_json_and_the_command_prints_it(capsys):
     found = json.loads(capsys.readouterr().out)
     assert found["area_name"] == "Oldham"
     assert len(found["drivers"]["drivers"]) == 6
-    assert [s["indicator"] for s in found["school_to_work"]][0] == "attainment-8"
+    assert next(s["indicator"] for s in found["school_to_work"]) == "attainment-8"
 
 
 def test_the_command_prints_each_part_with_its_source(capsys):

@@ -51,6 +51,8 @@ def coordination(base: EvidenceBase, chosen: argparse.Namespace) -> str:
     lines = [f"{place.area.name} ({place.area.code}), {wording.kind_words(place.area)}", ""]
     lines += [*words.summary(place), *words.gap_lines(place), NOT_EMPTY]
     lines += ["", table_text(("Activity", "Kind", "Reach", "When", "Functions"), [_held_cells(h) for h in place.held])]
+    if place.ended:
+        lines += ["", "Ended", "", *(f"  {h.activity.name} ({words.life(h.activity)})" for h in place.ended)]
     lines += ["", "Cases elsewhere (not ranked: they count different things)", ""]
     return "\n".join([*lines, *(f"  {c.activity.name}. {words.figure_line(c.figure)}{_now(c)}" for c in cases)])
 

@@ -19,7 +19,7 @@ from evidence.coordination.activities import (
     is_moment,
     problems_in_activity,
 )
-from evidence.coordination.tables import OWN, read_activities
+from evidence.coordination.tables import OWN, match_key, read_activities
 from evidence.errors import EvidenceError, refuse_if_any
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.catalogue import Source
@@ -77,8 +77,8 @@ class Register:
 
     def with_own(self, own: tuple[Activity, ...]) -> Register:
         """This register and a place's own activities; one of a name that is taken replaces it."""
-        names = {a.name for a in own}
-        kept = {slug: a for slug, a in self.activities.items() if a.name not in names}
+        names = {match_key(a.name) for a in own}
+        kept = {slug: a for slug, a in self.activities.items() if match_key(a.name) not in names}
         return replace(self, activities={**kept, **{a.slug: a for a in own}}, listed=self.listed or self.activities)
 
     @property

@@ -37,6 +37,7 @@ def coordination_row(register: Register, coordination: Coordination, cases: Iter
         "summary": list(words.summary(coordination)),
         "note": NOT_EMPTY,
         "activities": [_held_row(held) for held in coordination.held],
+        "ended": [_held_row(held) for held in coordination.ended],
         "matrix": [
             {"function": function, "pillar": pillar, "activities": [a.slug for a in activities]}
             for (function, pillar), activities in coordination.matrix.items()

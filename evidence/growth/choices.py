@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+
+import numpy as np
 
 from evidence import wording
 from evidence.analysis.comparators import ENGLAND, KINDS, containing
+from evidence.errors import EvidenceError
 from evidence.growth.framework import open_framework
+from evidence.growth.monitor import Monitor, Options, comparison_set, monitor_of
+from evidence.growth.titles import begun
 from evidence.growth.values import years_of
 from evidence.indicators.base import EvidenceBase
 from evidence.places.areas import Area
@@ -14,6 +20,8 @@ from evidence.places.areas import Area
 OWN = "own"
 SETS = ("lep", "combined-authority", "county-or-unitary", "district")  # that any place can be scored among
 NOBODY = "none"
+SCORE_NAMES = {"min-max": "Lowest to highest", "winsorised": "Extremes drawn in", "z-score": "Standard scores"}
+CHANGE_NAMES = {"pooled": "Points", "progress": "Progress"}
 
 
 def sets_for(area: Area | None) -> Mapping[str, str]:
@@ -24,6 +32,25 @@ def sets_for(area: Area | None) -> Mapping[str, str]:
     kind = "combined-authority" if area.geography == "group" else area.geography
     named = names.pop(kind, "") or (KINDS.get(kind, kind)[0].upper() + KINDS.get(kind, kind)[1:])
     return {OWN: named if area.geography == "group" else f"{named}, as the place is one", **names}
+
+
+def monitor_for(base: EvidenceBase, area: Area, chosen: str, options: Options) -> Monitor:
+    """The scores of the set of this key with a place in it; raises EvidenceError where the place has no score at all."""
+    monitor = monitor_of(base, comparison_set(base, area.code, None if chosen == OWN else chosen), options)
+    if all(np.isnan(scores[monitor.place(area.code)]) for scores in monitor.level.dimensions.values()):
+        raise EvidenceError(f"{begun(wording.place(area))} has no score on any dimension among {monitor.among.name}.")
+    return monitor
+
+
+def other_sets(base: EvidenceBase, area: Area, chosen: str, options: Options) -> Mapping[str, str]:
+    """The comparison sets in which a place can be scored, beside the one that was refused."""
+    found = {}
+    for key, name in sets_for(area).items():
+        with suppress(EvidenceError):
+            if key != chosen:
+                monitor_for(base, area, key, options)
+                found[key] = name
+    return found
 
 
 def beside(base: EvidenceBase, area: Area) -> Mapping[str, Area | None]:

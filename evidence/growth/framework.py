@@ -102,6 +102,9 @@ def open_framework(base: EvidenceBase) -> Framework:
     measures = {key: replace(m, dimension=whose.get(key, "")) for key, m in measures.items()}
     if tuple(d.theme for d in dimensions) != tuple(theme for theme in THEMES for _ in range(3)):
         problems.append(f"dimensions: each of {', '.join(THEMES)} needs three, in this order.")
+    keys = [*THEMES, *(d.key for d in dimensions)]  # ranks are found by either
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    problems += [f"dimensions: the key {key!r} stands twice or is a theme's." for key in twice]
     refuse_if_any(problems, f"{path.name} is not sound")
     return Framework(
         read["name"], read["after"], int(read["change_from"]), int(read["change_to"]), dimensions, measures

@@ -24,7 +24,8 @@ class RankRange:
     """A place among a set: its rank (1 is the highest score), and the lowest and highest it takes.
 
     `without` leaves out each measure in turn; `draws` moves every figure that has an interval within it (95 % of draws).
-    None where the place has no score, or where no figure has an interval.
+    None where the place has no score; `without` where its only measure would be left out, `draws` where no figure that
+    the score rests on has an interval.
     """
 
     rank: int | None
@@ -52,9 +53,10 @@ def level_ranges(
     moved = {key: drawn["", key] for key in columns} if drawn else None
     score = partial(level_scores, framework, values, variant=variant)
     return _ranges(
-        {key: keys for key, keys in _resting_on(framework, "level").items() if keys},
+        _resting_on(framework, "level"),
         lambda key: score(without=key),
         level_scores(framework, moved, variant=variant) if moved else None,
+        _moving(columns),
     )
 
 
@@ -73,17 +75,23 @@ def change_ranges(
         framework, {k: drawn["first", k] for k in first}, {k: drawn["last", k] for k in last}, method=method
     )
     return _ranges(
-        {key: keys for key, keys in _resting_on(framework, "change").items() if keys},
+        _resting_on(framework, "change"),
         lambda key: change_scores(framework, start, end, method=method, without=key),
         moved or None,
+        _moving(first) | _moving(last),
     )
 
 
 def _resting_on(framework: Framework, what: str) -> dict[str, tuple[str, ...]]:
-    """The measures that each theme and dimension rests on."""
+    """The measures that each theme, and each dimension with any, rests on."""
     dimensions = {d.key: tuple(getattr(d, what)) for d in framework.dimensions}
     themes = {t: tuple(k for d in framework.of_theme(t) for k in dimensions[d.key]) for t in THEMES}
-    return themes | dimensions
+    return themes | {key: keys for key, keys in dimensions.items() if keys}
+
+
+def _moving(columns: Mapping[str, Column]) -> set[str]:
+    """The measures of which any figure has an interval."""
+    return {key for key, column in columns.items() if any(v.half for v in column.values)}
 
 
 def ranks_of(scores: Array) -> Array:
@@ -94,12 +102,16 @@ def ranks_of(scores: Array) -> Array:
 
 
 def _ranges(
-    resting_on: Mapping[str, tuple[str, ...]], scoring: Scoring, moved: Scores | None
+    resting_on: Mapping[str, tuple[str, ...]], scoring: Scoring, moved: Scores | None, moving: set[str]
 ) -> dict[str, tuple[RankRange, ...]]:
     whole = scoring("")
     without = {key: scoring(key) for key in dict.fromkeys(k for keys in resting_on.values() for k in keys)}
     return {
-        name: _spans(_of(whole, name), [_of(without[key], name) for key in keys], _of(moved, name) if moved else None)
+        name: _spans(
+            _of(whole, name),
+            [_of(without[key], name) for key in keys],
+            _of(moved, name) if moved and not moving.isdisjoint(keys) else None,
+        )
         for name, keys in resting_on.items()
     }
 
@@ -111,7 +123,8 @@ def _of(scores: Scores, name: str) -> Array:
 
 
 def _spans(scores: Array, dropped: list[Array], moved: Array | None) -> tuple[RankRange, ...]:
-    ranks, others = ranks_of(scores), np.stack([ranks_of(found) for found in dropped])
+    ranks = ranks_of(scores)
+    others = np.array([ranks_of(found) for found in dropped], dtype=float).reshape(len(dropped), len(ranks))
     drawn = None if moved is None else ranks_of(moved)
     of = int((~np.isnan(ranks)).sum())
     return tuple(

@@ -81,7 +81,8 @@ def latest_columns(base: EvidenceBase, framework: Framework, codes: tuple[str, .
     """The measures of the level set at the latest period that these areas have values for.
 
     As `compare.latest_for`: the latest in which at least half as many have one as in their best recent period, so that an
-    early figure of one area does not empty the set. Raises EvidenceError where none has any.
+    early figure of one area does not empty the set; and at least half of the set where any recent period has as many, so
+    that early figures do not leave the measure out. Raises EvidenceError where none has any.
     """
     found = {}
     for key in framework.used("level"):
@@ -100,7 +101,8 @@ def _latest(base: EvidenceBase, measure: Measure, codes: tuple[str, ...]) -> Col
         return newest
     recent = [column(base, measure, codes, period) for period in periods]
     most = max(map(_known, recent), default=0)
-    return next((taken for taken in reversed(recent) if most and 2 * _known(taken) >= most), None)
+    enough = len(codes) if 2 * most >= len(codes) else most
+    return next((taken for taken in reversed(recent) if most and 2 * _known(taken) >= enough), None)
 
 
 def _known(taken: Column) -> int:

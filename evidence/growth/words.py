@@ -94,12 +94,19 @@ def change_sentence(walk: Walk, theme: Theme) -> str:
         return f"{name}: no change can be scored between {first} and {last}."
     found = rank((theme.change_range.rank, theme.change_range.of), walk.monitor.among.name)
     span = rank_range(theme.change_range)
+    moved, by = f"{name}: its score {_moved(theme.change)} from {first} to {last}", " by change"
     if walk.monitor.options.method == "progress":
-        return f"{name}, change from {first} to {last}: {score(theme.change)} on the scale from the smallest to the largest gain, {found}; {span}."
-    if theme.change_side == CLOSE:
-        moved = f"{name}: its score {_moved(theme.change)} from {first} to {last}"
+        scale = "on the scale from the smallest to the largest gain"
+        moved, by = f"{name}, change from {first} to {last}: {score(theme.change)} {scale}", ""
+    if _too_close(theme.change_range):
         return f"{moved}; how that ranks among {walk.monitor.among.name} is {CLOSE}: {span}."
-    return f"{name}: its score {_moved(theme.change)} from {first} to {last}, {found} by change; {span}."
+    return f"{moved}, {found}{by}; {span}."
+
+
+def _too_close(ranges: RankRange | None) -> bool:
+    """Whether a rank moves over the middle of its set; one that keeps the very middle, or is not known to move, is said."""
+    span = ranges.widest if ranges else None
+    return ranges is not None and span is not None and span[0] < span[1] and side_of_median(ranges) == CLOSE
 
 
 def _moved(change: float) -> str:
@@ -126,14 +133,6 @@ def typology(walk: Walk) -> str:
     return f"{'. '.join(parts)}. {threshold}" if parts else "No side can be told, because scores are missing."
 
 
-def quadrant(prosperity: str, inclusion: str) -> str:
-    """A corner of the quadrant in words: "higher prosperity, lower inclusion"; `CLOSE` where a side is."""
-    if CLOSE in (prosperity, inclusion):
-        return CLOSE
-    words = {"upper half": "higher", "lower half": "lower"}
-    return f"{words[prosperity]} prosperity, {words[inclusion]} inclusion"
-
-
 def step_sentence(walk: Walk, step: Step) -> str:
     """How a place stands on a dimension."""
     among = walk.monitor.among.name
@@ -150,7 +149,7 @@ def step_change(walk: Walk, step: Step) -> str:
         return ""
     if step.change is None:
         return f"No change can be scored for it from {first} to {last}."
-    close = step.change_range is not None and side_of_median(step.change_range) == CLOSE
+    close = _too_close(step.change_range)
     found = rank(step.change_rank, walk.monitor.among.name) + between(step.change_range)
     if walk.monitor.options.method == "progress":
         return f"Its change from {first} to {last} is {CLOSE if close else found}."

@@ -64,10 +64,18 @@ def _step(asked: Asked, walk: Walk, step: Step) -> list[Block]:
         Paragraph(words.dimension_line(step.dimension)),
         *findings(Statement(text, None, numbers) for text in said if text),
         picture,
-        *([Heading("What the evidence cannot say", 3), *map(Note, step.cannot)] if step.cannot else []),
-        *([Note(f"The publishers on these figures. {' '.join(step.caveats)}")] if step.caveats else []),
+        *_read_with(step),
         *team,
     ]
+
+
+def _read_with(step: Step) -> list[Block]:
+    """What the evidence cannot say of a dimension, and what the publishers say of its figures."""
+    blocks: list[Block] = [Heading("What the evidence cannot say", 3)] if step.cannot else []
+    blocks += [Note(text) for text in step.cannot]
+    if step.caveats:
+        blocks.append(Note(f"The publishers on these figures. {' '.join(step.caveats)}"))
+    return blocks
 
 
 def _together(asked: Asked, walk: Walk) -> list[Block]:

@@ -20,13 +20,12 @@ from evidence.productivity.level import output
 from evidence.productivity.national import contexts
 from evidence.productivity.parts import prosperity_per_head
 from evidence.productivity.quotients import Quotients, enterprise_quotients, gva_quotients
-from evidence.productivity.rows import SPAN
+from evidence.productivity.rows import MOST_DISTRICTS, SPAN
 from evidence.productivity.school import school_to_work
 from evidence.productivity.shift_share import shift_share
 from evidence.productivity.similarity import similarity
 
 KEY, TITLE = "productivity-evidence", "Productivity evidence"
-MOST_DISTRICTS = 60  # of a place whose districts are set beside each other
 
 
 def productivity(asked: Asked) -> Chapter:
@@ -189,10 +188,7 @@ def _school(asked: Asked) -> list[Block]:
 
 
 def _country(asked: Asked) -> list[Block]:
-    return [
-        Paragraph(" ".join((context_words.context_sentence(found), context_words.other_reading(found))).strip())
-        for found in contexts(asked.base)
-    ]
+    return [Paragraph(context_words.context_sentence(found)) for found in contexts(asked.base)]
 
 
 def _said(lines: Iterable[str], numbers: tuple[int, ...]) -> list[Block]:

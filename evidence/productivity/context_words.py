@@ -67,7 +67,10 @@ def standing_sentence(base: EvidenceBase, here: Standing) -> str:
     if finding.value is not None:
         return wording.sentence(base, finding)
     name, reason = base.indicator(finding.indicator).name, finding.reason
-    return reason if name in reason else f"{name}: {reason[0].lower()}{reason[1:]}"
+    if name in reason:
+        return reason
+    inside = reason[0].lower() + reason[1:] if reason.startswith("The ") else reason  # a publisher keeps its capital
+    return f"{name}: {inside}"
 
 
 def stage_sentence(base: EvidenceBase, stage: Stage) -> str:

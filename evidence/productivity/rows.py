@@ -22,6 +22,7 @@ from evidence.productivity.shift_share import ShiftShare, shift_share
 from evidence.productivity.similarity import Similarity, similarity
 from evidence.productivity.standing import Standing
 
+MOST_DISTRICTS = 60  # of a place whose districts are set beside each other
 SPAN = (2008, 2023)  # the first and the last year of gross value added by industry
 
 
@@ -42,7 +43,7 @@ def productivity_row(base: EvidenceBase, area_code: str, *, years: tuple[int, in
             "gva_quotients": _said(lambda: _quotients(gva_quotients(base, area_code))),
             "enterprise_quotients": _said(lambda: _quotients(enterprise_quotients(base, area_code))),
             "shift_share": _said(lambda: _shift(shift_share(base, area_code, *years))),
-            "similarity": _said(lambda: _similarity(similarity(base, area_code))),
+            "similarity": _said(lambda: _similarity_of(base, area_code)),
             "not_decomposed": industry_words.NOT_DECOMPOSED,
         },
         "firms": _said(lambda: _firms(base, area_code)),
@@ -142,6 +143,16 @@ def _shift(found: ShiftShare) -> dict[str, Any]:
         "left_out": list(found.left_out),
         "meaning": industry_words.SHIFT_SHARE_MEANING,
     }
+
+
+def _similarity_of(base: EvidenceBase, area_code: str) -> dict[str, Any]:
+    count = len(base.members.get(area_code, ()))
+    if count > MOST_DISTRICTS:
+        raise EvidenceError(
+            f"{base.area(area_code).name} has {count} districts; at most {MOST_DISTRICTS} are set beside each other. "
+            "Ask for a smaller area."
+        )
+    return _similarity(similarity(base, area_code))
 
 
 def _similarity(found: Similarity) -> dict[str, Any]:

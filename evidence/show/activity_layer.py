@@ -27,6 +27,7 @@ from evidence.show.map_layer import ActivityMarks, MapPoint
 COLUMN = "Coordination on record"
 DOTS = "A dot says that something is on record in an area, never how much."
 NEARLY_ALL = 0.8  # of the areas that are marked: a kind that reaches so many tells none of them apart
+MOST_NAMED = 3  # kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,10 @@ def _of_choice(base: EvidenceBase, register: Register, geography: str, choice: C
 
 
 def _everywhere(held: Mapping[str, Sequence[Held]]) -> tuple[str, ...]:
-    """The kinds of activity that nearly all of these areas have on record."""
+    """The kinds of activity that nearly all of these areas have on record, those of the most areas first."""
     areas = Counter(kind for found in held.values() for kind in {h.activity.kind for h in found})
-    return tuple(kind for kind in KINDS if areas[kind] >= NEARLY_ALL * len(held) > 0)
+    nearly = (kind for kind in KINDS if areas[kind] >= NEARLY_ALL * len(held) > 0)
+    return tuple(sorted(nearly, key=lambda kind: -areas[kind]))
 
 
 def is_national(base: EvidenceBase, activity: Activity) -> bool:
@@ -165,7 +167,8 @@ def sentences(layer: ActivityLayer) -> tuple[str, ...]:
     if layer.chosen and not layer.reached:
         lines.append(f"{layer.chosen.name} covers a whole country or none of these areas, so nothing is outlined.")
     if layer.everywhere:
-        kinds = wording.listed([several(kind) for kind in layer.everywhere])
+        named = [several(kind) for kind in layer.everywhere[:MOST_NAMED]]
+        kinds = wording.listed([*named, "others"] if len(layer.everywhere) > MOST_NAMED else named)
         lines.append(
             f"{kinds[0].upper()}{kinds[1:]} reach nearly every marked area; choose a kind to see where others are."
         )

@@ -61,9 +61,7 @@ def matrix_chart(
     alt = _alt(coordination)
     place = wording.place(coordination.area)
     then = f" that were there in {year}, or give no dates" if year else ""
-    subtitle = (
-        f"{place}: activities on record{then}, by function and pillar. {'' if brief else f'{PAIR} '}{NOT_EMPTY}"
-    )
+    subtitle = f"{place}: activities on record{then}, by function and pillar. {'' if brief else f'{PAIR} '}{NOT_EMPTY}"
     return Chart(
         plot=drawn(_layers(tiles, scale), height=_height(scale), alt_text=alt, width=width),
         title=matrix_title(coordination),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -12,8 +11,10 @@ from evidence.coordination import words
 from evidence.coordination.activities import FUNCTIONS, KINDS, PILLARS, Activity
 from evidence.coordination.coverage import Held
 from evidence.coordination.figures import PRICES_OF, Compared
+from evidence.coordination.listing import name_of, several
 from evidence.coordination.place import Coordination
-from evidence.coordination.register import Register
+from evidence.coordination.register import CASES, Register
+from evidence.coordination.tables import OWN
 
 NOTHING = "nothing on record"
 NONE_NAMED = "none named"
@@ -29,7 +30,10 @@ def matrix_table(coordination: Coordination) -> pd.DataFrame:
 
 
 def _named(activities: Sequence[Activity]) -> str:
-    return f"{len(activities)}: {'; '.join(a.name for a in activities)}" if activities else NOTHING
+    if not activities:
+        return NOTHING
+    lists = " (lists only)" if all(a.layer not in (CASES, OWN) for a in activities) else ""
+    return f"{len(activities)}{lists}: {'; '.join(name_of(a) for a in activities)}"
 
 
 def who_table(held: Sequence[Held]) -> pd.DataFrame:
@@ -46,7 +50,7 @@ def who_table(held: Sequence[Held]) -> pd.DataFrame:
         )
         for h in held
     ]
-    return pd.DataFrame(rows, columns=columns, index=pd.Index([h.activity.name for h in held], name="Activity"))
+    return pd.DataFrame(rows, columns=columns, index=pd.Index([name_of(h.activity) for h in held], name="Activity"))
 
 
 def neighbours_table(coordination: Coordination) -> pd.DataFrame:
@@ -55,7 +59,7 @@ def neighbours_table(coordination: Coordination) -> pd.DataFrame:
     shown += [(n.area.name, n.counts) for n in coordination.neighbours]
     kinds = tuple(kind for kind in KINDS if any(kind in counts for _, counts in shown))
     rows = [tuple(_count(counts.get(kind)) for kind in kinds) for _, counts in shown]
-    columns = [COUNTED_AS.get(kind) or _capital(_plural(KINDS[kind])) for kind in kinds]
+    columns = [COUNTED_AS.get(kind) or _capital(several(kind)) for kind in kinds]
     return pd.DataFrame(rows, columns=columns, index=pd.Index([name for name, _ in shown], name="Place"))
 
 
@@ -105,13 +109,6 @@ def lists_table(register: Register) -> pd.DataFrame:
     ]
     index = pd.Index([layer.name for layer in register.layers.values()], name="List")
     return pd.DataFrame(rows, columns=columns, index=index)
-
-
-def _plural(noun: str) -> str:
-    """Several of a kind: "chambers of commerce", "strategies"."""
-    head, of, rest = noun.partition(" of ")
-    many = f"{head[:-1]}ies" if re.search(r"[^aeiou]y$", head) else f"{head}s"
-    return many + of + rest
 
 
 def _capital(text: str) -> str:

@@ -113,7 +113,9 @@ def _dimension_row(walk: Walk, step: Step, axis: Scale) -> TrackRow:
         tips={
             "Dimension": dimension.name,
             "Stands": words.step_sentence(walk, step),
-            "Changed": words.step_change(walk, step),
+            "Rank moves": titles.ranked(step.level_range),
+            "Changed": words.step_change(walk, step) or "not scored",
+            "Rank by change moves": titles.ranked(step.change_range),
         },
         group=THEMES[dimension.theme],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import median
 from typing import Any
 
@@ -24,8 +24,13 @@ from evidence.show.growth_tables import quadrant_table, sources_of
 HEIGHT, TOP, CORNER, FOOT = 360, 24, 38, 40  # the plot, the axis's name, a line of corners, ticks and the other name
 NEAREST, MOST_NAMES, APART = 3, 9, 17  # places named beside the chosen one; pixels between two names
 NARROW = 290  # pixels of the narrowest chart, where only the chosen place is named
-DOT_HIGH = 11  # pixels: half a name and half a dot, one above the other
-COSTS = 100  # dots that a name may cover before it is set where it would be cut
+DOT, DOT_HIGH, OWN_HIGH = (
+    5,
+    12,
+    16,
+)  # pixels: half a dot; half a name and half a dot, one above the other, one's own is larger
+OVER = 19  # pixels from a dot to a name above or below it
+OWN_SIZE, OTHER_SIZE = 1.08, 0.95
 HALVES = ("lower half", "upper half")
 WHAT = {"level": "latest scores", "change": "changes of scores"}
 Record = dict[str, Any]
@@ -58,13 +63,15 @@ def quadrant_chart(
     alt_text = titles.quadrant_alt(monitor, what, walk, len(places))
     absent = len(monitor.among.codes) - len(places)
     lacking = f" {wording.counted(absent, 'place')} without a score left out." if absent else ""
+    own = f" Dark blue: {wording.place(walk.area)}." if chosen in {p["code"] for p in places} and walk else ""
+    nothing = " Solid: no change." if plot.signed else ""
     return Chart(
         plot=drawn(plot.layers(chosen), height=plot.height, alt_text=alt_text, width=width),
         title=titles.quadrant_title(monitor, what, walk),
-        subtitle=f"{len(places)} {monitor.among.name}: {WHAT[what]}. Dashed: median.{lacking}",
+        subtitle=f"{len(places)} {monitor.among.name}: {WHAT[what]}. Dashed: the middle of the set (median).{nothing}{own}{lacking}",
         alt=alt_text,
         source=f"{sources_of(base, monitor)} {titles.options_short(monitor)}",
-        table=quadrant_table(base, monitor, what),
+        table=quadrant_table(base, monitor, what, chosen),
     )
 
 
@@ -99,6 +106,7 @@ class _Quadrant:
         self.left = max(letters(self._tick(t), theme.CHART_SMALL * scale) for t in self.up.ticks) + 14 * scale
         self.top, self.bottom = (TOP + CORNER) * scale, (TOP + CORNER + HEIGHT) * scale
         self.height = self.bottom + (CORNER + FOOT) * scale
+        self.wide, self.narrow = f"width >= {theme.WIDE * scale}", f"width < {theme.WIDE * scale}"
         self.places = [p | {"x": self.across.at(p["across"]), "y": self.at_y(p["up"])} for p in places]
 
     def at_x(self, column: str = "x") -> str:
@@ -124,16 +132,23 @@ class _Quadrant:
             {"x": self.across.at(t), "text": self._tick(t), "kept": i in (0, last)}
             for i, t in enumerate(self.across.ticks)
         ]
-        wide, below = f"width >= {theme.WIDE * s} || datum.kept", self.bottom + CORNER * s
+        wide, below = f"{self.wide} || datum.kept", self.bottom + CORNER * s
+        up, across = (f"{'change in ' if self.what == 'change' else ''}{name}" for name in ("inclusion", "prosperity"))
         line: Record = {"stroke": theme.BAND, "strokeWidth": 0.8}
         layers = [
             layer(rows, "rule", f"{self.left}", "datum.y", x2="width", **line),
             layer(rows, "text", f"{self.left - 8 * s}", "datum.y", align="right", **style),
             layer(cols, "rule", self.at_x(), f"{self.top}", y2=f"{self.bottom}", **line),
             layer(cols, "text", self.at_x(), f"{below + 10 * s}", where=wide, **style),
-            layer([{"text": "↑ Inclusion"}], "text", "0", f"{9 * s}", align="left", fontWeight=600, **style),
+            layer([{"text": f"↑ {titles.begun(up)}"}], "text", "0", f"{9 * s}", align="left", fontWeight=600, **style),
             layer(
-                [{"text": "Prosperity →"}], "text", "width", f"{below + 28 * s}", align="right", fontWeight=600, **style
+                [{"text": f"{titles.begun(across)} →"}],
+                "text",
+                "width",
+                f"{below + 28 * s}",
+                align="right",
+                fontWeight=600,
+                **style,
             ),
         ]
         return layers + (self._zero() if self.signed else [])
@@ -158,23 +173,20 @@ class _Quadrant:
         ]
 
     def _corners(self) -> list[Layer]:
-        """Two short lines at each corner, outside the plot so that no place lies under them."""
+        """Two short lines at each corner, outside the plot so that no place lies under them; shorter where narrow."""
         s, rows = self.scale, []
         for i, across in enumerate(HALVES):
             for j, up in enumerate(HALVES):
                 start = self.bottom + 12 * s if j == 0 else TOP * s + 6 * s
-                for line, text in enumerate(titles.corner(self.what, across, up)):
-                    rows.append({"text": text, "side": i, "y": start + 15 * s * line})
-        style: Record = {
-            "fields": {"text": "text"},
-            "fontSize": theme.CHART_SMALL * s,
-            "color": theme.INK,
-            "fontWeight": 600,
-        }
+                for line, text in enumerate((titles.side("prosperity", across), titles.side("inclusion", up))):
+                    short = text.removesuffix(" the middle")
+                    rows.append({"text": text, "short": short, "side": i, "y": start + 15 * s * line})
+        style: Record = {"fontSize": theme.CHART_SMALL * s, "color": theme.INK, "fontWeight": 600}
         left, right = ([r for r in rows if r["side"] == side] for side in (0, 1))
         return [
-            layer(left, "text", f"{self.left + 4 * s}", "datum.y", align="left", **style),
-            layer(right, "text", f"width - {4 * s}", "datum.y", align="right", **style),
+            layer(some, "text", x, "datum.y", align=align, fields={"text": text}, where=where, **style)
+            for text, where in (("text", self.wide), ("short", self.narrow))
+            for some, x, align in ((left, f"{self.left + 4 * s}", "left"), (right, f"width - {4 * s}", "right"))
         ]
 
     def _dots(self, chosen: str) -> list[Layer]:
@@ -190,50 +202,80 @@ class _Quadrant:
         return layers
 
     def _names(self, chosen: str) -> list[Layer]:
-        layers, wide = [], f"width >= {theme.WIDE * self.scale}"
-        named = named_places(self.places, chosen, APART * self.scale, HEIGHT * self.scale)
-        sided = [(place, self._side(place, place["code"] == chosen)) for place in named]
+        """The names that cover no dot and no other name; on a narrow chart that of the chosen place alone."""
+        wide = self.labels(chosen, theme.WIDE * self.scale)
+        narrow = [label for label in self.labels(chosen, NARROW) if label["code"] == chosen]
+        return [*self._drawn_names(wide, chosen, self.wide), *self._drawn_names(narrow, chosen, self.narrow)]
+
+    def labels(self, chosen: str, width: float) -> list[Record]:
+        """The places to name with where their names stand, such that on charts from this width on none covers a dot."""
+        spots: dict[str, Record] = {}
+
+        def fits(place: Record) -> bool:
+            found = self._spot(place, place["code"] == chosen, width - self.left - 10 * self.scale, chosen)
+            if found and all(
+                abs(found["label_y"] - other["label_y"]) >= APART * self.scale for other in spots.values()
+            ):
+                spots[place["code"]] = found
+            return place["code"] in spots
+
+        named_places(self.places, chosen, HEIGHT * self.scale, fits)
+        return list(spots.values())
+
+    def _spot(self, place: Record, own: bool, width: float, chosen: str) -> Record | None:
+        """Beside its dot on the outer side or on the other, one's own also above or below; None where all cover a dot."""
+        outward = ("right", "left") if place["x"] > 0.5 else ("left", "right")
+        spots = [(align, 0.0) for align in outward]
+        if own:
+            spots += [(align, by) for by in (-OVER, OVER) for align in ("center", *outward)]
+        tries = (place | {"align": align, "label_y": place["y"] + by * self.scale} for align, by in spots)
+        return next((found for found in tries if self._free(found, own, width, chosen)), None)
+
+    def _free(self, label: Record, own: bool, width: float, chosen: str) -> bool:
+        """Whether a name lies inside the plot and over no dot, its own included, where the plot is this wide or wider."""
+        s, grown = self.scale, OWN_SIZE if own else OTHER_SIZE
+        long = letters(label["name"], theme.CHART_TEXT * s * grown) / width
+        gap, dot = (12 if own else 9) * s / width, DOT * s / width
+        start = {"left": 0.0, "right": -(long + gap), "center": -long / 2}[label["align"]]
+        end = {"left": long + gap, "right": 0.0, "center": long / 2}[label["align"]]
+        if label["x"] + start < 0 or label["x"] + end > 1:
+            return False
+        if not self.top + 8 * s < label["label_y"] < self.bottom - 8 * s:
+            return False
+        return not any(
+            start - dot < other["x"] - label["x"] < end + dot
+            and abs(other["y"] - label["label_y"]) < (OWN_HIGH if other["code"] == chosen else DOT_HIGH) * s
+            and other["code"] != label["code"]
+            for other in self.places
+        )
+
+    def _drawn_names(self, labels: Sequence[Record], chosen: str, where: str) -> list[Layer]:
+        """Names with a white edge below them, so that lines do not run through them."""
+        layers: list[Layer] = []
         for own in (False, True):
-            for side, sign in (("left", 1), ("right", -1)):
-                rows = [place for place, align in sided if (place["code"] == chosen) == own and align == side]
+            for align, sign in (("left", 1), ("right", -1), ("center", 0)):
+                rows = [r for r in labels if (r["code"] == chosen) == own and r["align"] == align]
                 if rows:
                     x = f"{self.at_x()} + {sign * (12 if own else 9) * self.scale}"
-                    layers += self._name(rows, x, side, own, "" if own else wide)
+                    layers += self._name(rows, x, align, own, where)
         return layers
 
-    def _side(self, place: Record, own: bool) -> str:
-        """How a name is aligned to its dot: on the side where it fits and covers fewer dots, on the narrowest chart."""
-        narrowest = NARROW if own else theme.WIDE * self.scale
-        room = letters(place["name"], theme.CHART_TEXT * self.scale) / (narrowest - self.left)
-        near = [p["x"] for p in self.places if p is not place and abs(p["y"] - place["y"]) < DOT_HIGH * self.scale]
-        covered = {
-            "left": sum(place["x"] < x < place["x"] + room for x in near) + COSTS * (place["x"] + room > 1),
-            "right": sum(place["x"] - room < x < place["x"] for x in near) + COSTS * (place["x"] - room < 0),
-        }
-        outward = "right" if place["x"] > 0.5 else "left"
-        return min(covered, key=lambda align: (covered[align], align != outward))
-
-    def _name(self, rows: Sequence[Record], x: str, side: str, own: bool, where: str) -> list[Layer]:
-        """Names with a white edge below them, so that they stay readable over other places' dots."""
+    def _name(self, rows: Sequence[Record], x: str, align: str, own: bool, where: str) -> list[Layer]:
         style: Record = {
-            "align": side,
-            "fontSize": theme.CHART_TEXT * self.scale * (1.08 if own else 0.95),
+            "align": align,
+            "fontSize": theme.CHART_TEXT * self.scale * (OWN_SIZE if own else OTHER_SIZE),
             "fontWeight": 700 if own else 400,
-            "limit": {"expr": "width * 0.45"},
             "fields": {"text": "name"},
             "where": where,
         }
         return [
-            layer(rows, "text", x, "datum.y", stroke="#FFFFFF", strokeWidth=4, color="#FFFFFF", **style),
-            layer(rows, "text", x, "datum.y", color=theme.THIS_PLACE if own else theme.INK, **style),
+            layer(rows, "text", x, "datum.label_y", stroke="#FFFFFF", strokeWidth=4, color="#FFFFFF", **style),
+            layer(rows, "text", x, "datum.label_y", color=theme.THIS_PLACE if own else theme.INK, **style),
         ]
 
 
-def named_places(places: Sequence[Record], chosen: str, apart: float, height: float) -> list[Record]:
-    """The chosen place, those nearest to it and those farthest out, as long as their names keep apart in height.
-
-    Names that are that far apart never cover each other, however wide the chart is.
-    """
+def named_places(places: Sequence[Record], chosen: str, height: float, fits: Callable[[Record], bool]) -> list[Record]:
+    """The chosen place, those farthest out and those nearest to it, as long as their names fit."""
     own = next((p for p in places if p["code"] == chosen), None)
     others = [p for p in places if p is not own]
 
@@ -241,10 +283,11 @@ def named_places(places: Sequence[Record], chosen: str, apart: float, height: fl
         return float((a["x"] - b["x"]) ** 2 + ((a["y"] - b["y"]) / height) ** 2)
 
     middle: Record = {"x": median(p["x"] for p in places), "y": median(p["y"] for p in places)}
-    far = sorted(others, key=lambda p: -distance(p, middle))
+    far = sorted(others, key=lambda p: -distance(p, middle))[: 2 * (MOST_NAMES - NEAREST)]
     near = sorted(others, key=lambda p: distance(p, own))[:NEAREST] if own else []
-    kept: list[Record] = [own] if own else []
-    for place in (*far[: MOST_NAMES - NEAREST], *near):
-        if place not in kept and all(abs(place["y"] - other["y"]) >= apart for other in kept):
-            kept.append(place)
+    kept = [own] if own and fits(own) else []
+    for group, most in ((far, MOST_NAMES - NEAREST), (near, MOST_NAMES)):
+        for place in group:
+            if len(kept) < most and place not in kept and fits(place):
+                kept.append(place)
     return kept

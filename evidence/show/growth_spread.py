@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from evidence import wording
@@ -68,6 +69,10 @@ def _chart(
     scale: float,
 ) -> Chart:
     indicator, area = base.indicator(slug), base.areas[area_code]
+    if slug == DEPRIVED:
+        indicator = replace(
+            indicator, decimals=2
+        )  # whole percent of neighbourhoods, of which a district has few hundred
     own = figure_for(base, slug, area_code, period)
     shown = figures if len(figures) <= MOST_ROWS else (*figures[:ENDS], *figures[-ENDS:])
     axis = _axis(indicator, shown, own)

@@ -15,9 +15,12 @@ from evidence.growth import titles, words
 from evidence.growth.framework import THEMES
 from evidence.growth.monitor import Monitor
 from evidence.growth.rows import monitor_row, walk_row
+from evidence.growth.sureness import RankRange
 from evidence.growth.walk import Stand, Step, Walk, side_of_median
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.periods import period_text
+
+THEIL = "Theil's T (–: only for amounts per head)"
 
 
 def dimensions_table(walk: Walk) -> pd.DataFrame:
@@ -29,13 +32,19 @@ def dimensions_table(walk: Walk) -> pd.DataFrame:
             "Theme": THEMES[step.dimension.theme],
             "Score": words.score(step.level, variant),
             "Rank": words.rank(step.level_rank),
+            "Rank moves": _range(step.level_range),
             "Change": _change(walk, step),
-            "Rank by change": words.rank(step.change_rank) if step.change_rank else "not ranked",
+            "Rank by change": words.rank(step.change_rank),
+            "Rank by change moves": _range(step.change_range),
             "Measures": "; ".join(f"{s.measure.name}, {period_text(used[s.measure.key].period)}" for s in step.stands),
         }
         for step in walk.steps
     ]
     return pd.DataFrame(rows, index=pd.Index([step.dimension.name for step in walk.steps], name="Dimension"))
+
+
+def _range(found: RankRange | None) -> str:
+    return "not known" if found is None else titles.range_cell(found)
 
 
 def _change(walk: Walk, step: Step) -> str:
@@ -73,8 +82,11 @@ def _origin(base: EvidenceBase, stand: Stand) -> str:
     return "; ".join(dict.fromkeys(said))
 
 
-def places_table(base: EvidenceBase, monitor: Monitor) -> pd.DataFrame:
-    """Every place of a set with scores, ranks, how far these move, and changes, best placed first; index "Place"."""
+def places_table(base: EvidenceBase, monitor: Monitor, own: str = "") -> pd.DataFrame:
+    """Every place of a set with scores, ranks, how far these move, and changes; index "Place".
+
+    In the order of names, which ranks nobody; the place with the code `own` comes first.
+    """
     rows = [
         {"Place": base.areas[code].name}
         | {
@@ -85,7 +97,7 @@ def places_table(base: EvidenceBase, monitor: Monitor) -> pd.DataFrame:
         for place, code in enumerate(monitor.among.codes)
     ]
     table = pd.DataFrame(rows).set_index("Place")
-    return table.iloc[_best_first(base, monitor, "level")]
+    return table.iloc[_by_name(base, monitor, own)]
 
 
 def _cells(monitor: Monitor, theme: str, place: int) -> dict[str, str]:
@@ -113,18 +125,14 @@ def _text(score: float, variant: str) -> str:
     return words.signed(float(score), 1) if variant == "z-score" else wording.plain_number(float(score), 0)
 
 
-def _best_first(base: EvidenceBase, monitor: Monitor, what: str) -> list[int]:
-    """Places by their score on prosperity, those without one last, by name."""
-    scores = getattr(monitor, what).themes["prosperity"]
-    order = [
-        (bool(np.isnan(score)), 0.0 if np.isnan(score) else -float(score), base.areas[code].name, i)
-        for i, (code, score) in enumerate(zip(monitor.among.codes, scores, strict=True))
-    ]
+def _by_name(base: EvidenceBase, monitor: Monitor, own: str) -> list[int]:
+    """Places by their names, one's own first."""
+    order = [(code != own, base.areas[code].name, i) for i, code in enumerate(monitor.among.codes)]
     return [i for *_, i in sorted(order)]
 
 
-def quadrant_table(base: EvidenceBase, monitor: Monitor, what: str) -> pd.DataFrame:
-    """Every place of a set with both scores of a quadrant, its ranks and its corner in words; index "Place"."""
+def quadrant_table(base: EvidenceBase, monitor: Monitor, what: str, own: str = "") -> pd.DataFrame:
+    """Every place of a set with both scores of a quadrant, its ranks and its corner in words; ordered as `places_table`."""
     ranges = monitor.level_ranges if what == "level" else monitor.change_ranges
     scores = monitor.level if what == "level" else monitor.change
     variant = monitor.options.variant if what == "level" else "min-max"
@@ -139,9 +147,9 @@ def quadrant_table(base: EvidenceBase, monitor: Monitor, what: str) -> pd.DataFr
             cells[f"{name} rank"] = words.rank((found.rank, found.of)) if found.rank else "not ranked"
             cells[f"{name} rank moves"] = titles.range_cell(found)
         sides = [side_of_median(ranges[theme][place]) for theme in THEMES]
-        cells["Both together"] = words.quadrant(*sides) if all(sides) else "a score is missing"
+        cells["Both together"] = titles.together(sides)
         rows.append(cells)
-    return pd.DataFrame(rows).set_index("Place").iloc[_best_first(base, monitor, what)]
+    return pd.DataFrame(rows).set_index("Place").iloc[_by_name(base, monitor, own)]
 
 
 def spreads_table(base: EvidenceBase, walk: Walk) -> pd.DataFrame:
@@ -156,7 +164,7 @@ def spreads_table(base: EvidenceBase, walk: Walk) -> pd.DataFrame:
                 "Highest": f"{wording.number(high.value, indicator)}, {base.areas[high.area_code].name}",
                 "Lowest": f"{wording.number(low.value, indicator)}, {base.areas[low.area_code].name}",
                 "Coefficient of variation": wording.share(found.cv),
-                "Theil's T": wording.plain_number(found.theil, 3) or "only for amounts per head",
+                THEIL: "–" if found.theil is None else wording.plain_number(found.theil, 3),
             }
         )
     names = [base.indicator(found.indicator).name for found in walk.spreads]

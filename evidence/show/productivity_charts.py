@@ -97,7 +97,9 @@ class Ladder:
 
         Where narrow, names stand above the marks: no line goes through them, and only the ends of the scale are named.
         """
-        rows = [{"x": self.axis.at(t), "text": said} for t, said in zip(self.axis.ticks, self.ticks, strict=True)]
+        rows: list[Record] = [
+            {"x": self.axis.at(t), "text": said} for t, said in zip(self.axis.ticks, self.ticks, strict=True)
+        ]
         top, bottom, small = TOP * self.scale, self.height - FOOT * self.scale, theme.CHART_SMALL * self.scale
         slim, x, below = f"width < {theme.WIDE * self.scale}", self.x("x"), f"{bottom + 13 * self.scale}"
         style: Record = {"fields": {"text": "text"}, "fontSize": small}
@@ -110,7 +112,7 @@ class Ladder:
         ]
         if mark is None:
             return layers
-        at = [{"x": self.axis.at(mark), "text": text}]
+        at: list[Record] = [{"x": self.axis.at(mark), "text": text}]
         side = "left" if at[0]["x"] < 0.3 else "right" if at[0]["x"] > 0.7 else "center"
         line: Record = {"stroke": theme.COMPARATOR, "strokeWidth": 1.5}
         above, short = f"{top - 15 * self.scale}", [{"x": at[0]["x"], "y": row["y"]} for row in self.rows]
@@ -181,7 +183,8 @@ def parts_chart(base: EvidenceBase, found: Parts, *, width: int | None = None, s
     Raises EvidenceError where there is no gap to split.
     """
     if any(part.share is None for part in found.parts):
-        raise EvidenceError(f"{found.area.name} has no gap in output per head to the UK, so there is nothing to split.")
+        name = _start(wording.place(found.area))
+        raise EvidenceError(f"{name} is level with the UK in output per head, so there is no gap to split.")
     steps, at = [], 0.0
     for part in found.parts:
         name = _start(words.PART_NAMES[part.key])
@@ -250,7 +253,7 @@ def quotients_chart(base: EvidenceBase, found: Quotients, *, width: int | None =
     axis = scale_of([*ends, 1.0], zero=True)
     ladder = Ladder([_quotient_row(base, found, row, axis) for row in known], axis, _plain_ticks(axis), scale)
     absent = len(found.rows) - len(known)
-    left = f" {_industries(absent)} without one left out." if absent else ""
+    left = f" Too few enterprises for one: {_industries(absent)}." if absent else ""
     names = [_short(row.here) for row in found.specialised]
     alt = f"Dot chart of {len(known)} industries. {industry_words.specialised_sentence(base, found)}"
     look: Record = {"stroke": theme.THIS_PLACE, "strokeWidth": 2, "opacity": 1, "size": 110 * scale**2}
@@ -262,7 +265,7 @@ def quotients_chart(base: EvidenceBase, found: Quotients, *, width: int | None =
         subtitle=(
             f"{_start(wording.place(place))}, {found.place.year}: an industry's share of enterprises over its share in "
             f"{wording.place(reference)}, and enterprises. Bars: 95% intervals. Dark: specialised; light: above or below, "
-            f"but not specialised; hollow: not told apart from 1.{left}"
+            f"but not specialised; hollow: not told apart from the UK's share.{left}"
         ),
         alt=alt,
         source=source_of(base, found.place.table),
@@ -477,7 +480,7 @@ def _tiles_height(count: int, scale: float) -> float:
 def _tile_layers(names: Sequence[str], tiles: Sequence[Record], scale: float) -> list[Layer]:
     """Numbered names at the left (above their tiles where narrow), a tile for each pair, its number where it has room."""
     count, size, small = len(names), theme.CHART_TEXT * scale, theme.CHART_SMALL * scale
-    rows = [
+    rows: list[Record] = [
         {"text": f"{i + 1}  {name}", "head": f"{i + 1}", "col": i, "y": (HEADS + TILE * (i + 0.5)) * scale}
         for i, name in enumerate(names)
     ]

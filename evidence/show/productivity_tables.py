@@ -180,11 +180,6 @@ def contexts_table(found: Sequence[Context]) -> pd.DataFrame:
     return pd.DataFrame(rows, index=pd.Index([c.says for c in found], name="What is said"))
 
 
-def as_csv(table: pd.DataFrame, source: str) -> str:
-    """A table for taking away, with its source on every row."""
-    return str(table.assign(**{"Taken from": source}).to_csv(lineterminator="\n"))
-
-
 def productivity_json(base: EvidenceBase, area_code: str, years: tuple[int, int]) -> str:
     """All productivity evidence of a place, unrounded, in the form that other programs rely on."""
     return json.dumps(productivity_row(base, area_code, years=years), ensure_ascii=False, indent=2)

@@ -250,12 +250,13 @@ def _finding_row(base: EvidenceBase, finding: Finding) -> dict[str, object]:
 
 def attribution(source: Source) -> str:
     """The acknowledgement that the licence asks for."""
+    who = source.publisher or source.title
     if source.licence == OPEN_LICENCE:
-        return f"Source: {source.publisher}. Contains public sector information licensed under the {OPEN_LICENCE}."
+        return f"Source: {who}. Contains public sector information licensed under the {OPEN_LICENCE}."
     if source.licence.startswith("\N{COPYRIGHT SIGN}"):
-        return f"Source: {source.publisher}. {source.licence}."
+        return f"Source: {who}. {source.licence}."
     if source.licence.startswith(("Facts ", "No licence")):
-        return f"Source: {source.publisher}. {source.licence}."
+        return f"Source: {who}. {source.licence}."
     if not source.licence:
-        return f"Source: {source.publisher or source.title}. No licence is stated."
-    return f"Source: {source.publisher}, licensed under {source.licence}."
+        return f"Source: {who}. No licence is stated."
+    return f"Source: {who}, licensed under {source.licence}."

@@ -19,10 +19,9 @@ HEADER = "name,kind,area_codes,functions,pillars,source_title"
 
 
 def on_record(seen: Visit) -> int:
-    """How many activities the answer counts."""
+    """How many described cases, entries of lists and of the team's own the answer counts."""
     text = seen.page.locator(".answer").inner_text()
-    found = re.match(r"([\d,]+) activit", text)
-    return int(found[1].replace(",", "")) if found else 0
+    return sum(int(n.replace(",", "")) for n in re.findall(r"([\d,]+) (?:described|entr)", text))
 
 
 def open_fold(seen: Visit, text: str) -> None:
@@ -79,24 +78,34 @@ def test_a_form_that_is_refused_keeps_what_was_typed_and_then_counts(visit, widt
     seen: Visit = visit(SCILLY, width=width)
     counted = on_record(seen)
     open_fold(seen, "Add one activity")
-    seen.page.get_by_label("Name", exact=True).fill("Boat school")
-    seen.page.get_by_label("How much").fill("about 12")
+    seen.page.get_by_label("Name (needed)", exact=True).fill("Boat school")
+    seen.page.get_by_label("How much").fill("around 12")
     seen.page.get_by_role("button", name="Add to the register").click()
     seen.says("Choose what kind of activity it is.")
-    seen.says("A figure does not say what it counts.")
+    seen.says("Figure 1 does not say what is counted.")
     seen.settle()
     assert [f for f in found_by_axe(seen.page) if not is_streamlits_own(seen.page, f)] == []
     assert seen.page.evaluate("() => document.documentElement.scrollWidth") == width
-    assert seen.page.get_by_label("Name", exact=True).input_value() == "Boat school"
-    assert seen.page.get_by_label("How much").input_value() == "about 12"
+    assert seen.page.get_by_label("Name (needed)", exact=True).input_value() == "Boat school"
+    assert seen.page.get_by_label("How much").input_value() == "around 12"
     seen.choose("Kind", "Training provider")
     seen.page.get_by_label("What is counted").fill("people taught to build boats")
     seen.page.get_by_label("Unit", exact=True).fill("people")
-    seen.page.get_by_label("Source: title, or who told you").fill("The harbour master")
+    seen.page.get_by_label("Source: title, or who told you (needed)").fill("The harbour master")
     seen.page.get_by_role("button", name="Add to the register").click()
-    seen.says("Boat school was added.")
+    seen.says("Boat school was added; the form is empty again")
     seen.settle()
     assert on_record(seen) == counted + 1
+    # What was done stands where the button is, and whoever uses the keyboard stays there.
+    said, button = (
+        box.bounding_box()
+        for box in (seen.page.get_by_text("Boat school was added"), seen.page.get_by_role("button", name="Add to the"))
+    )
+    assert said and button and 0 < button["y"] - said["y"] < 250
+    assert 0 < said["y"] < 1000
+    assert seen.page.evaluate(ACTIVE).strip() == "Add to the register"
+    assert seen.page.get_by_label("Name (needed)", exact=True).input_value() == ""
+    assert seen.page.locator("summary", has_text="Boat school (added by your team)").count() == 1
     seen.page.get_by_role("button", name="Undo").click()
     seen.says("That was undone.")
     seen.settle()
@@ -171,6 +180,32 @@ def test_the_projector_is_driven_by_keys_and_its_part_is_in_the_address(visit):
     seen.page.keyboard.press("Escape")
     seen.says("Add what this place does")
     assert "view=" not in seen.query
+
+
+def test_the_slide_of_the_matrix_stands_whole_on_a_screen_of_800_lines(visit):
+    seen: Visit = visit("/coordination?place=E47000001&view=projector&part=pairs&year=2019")
+    seen.page.set_viewport_size({"width": 1280, "height": 800})
+    seen.settle()
+    seen.says("that were there in 2019")
+    chart = seen.page.get_by_test_id("stVegaLiteChart").bounding_box()
+    assert chart and chart["y"] > 0 and chart["y"] + chart["height"] <= 800
+
+
+def test_the_page_leads_to_its_place_on_the_map_with_the_layer_on(visit):
+    seen: Visit = visit(SCILLY)
+    seen.page.get_by_role("link", name="See it on the map").click()
+    seen.says("Coordination on record")
+    seen.settle()
+    assert "activity=1" in seen.query and "place=E06000053" in seen.query
+
+
+def test_what_has_ended_and_what_words_mean_are_folds(visit):
+    seen: Visit = visit(SCILLY)
+    open_fold(seen, "What the functions and pillars mean")
+    open_fold(seen, "Ended: ")
+    expect(seen.page.get_by_text("lasting ties between people")).to_be_visible(timeout=PATIENCE)
+    assert seen.page.locator(".st-key-ended summary").count() > 1
+    assert [f for f in found_by_axe(seen.page) if not is_streamlits_own(seen.page, f)] == []
 
 
 def test_on_paper_the_page_has_no_controls(visit):

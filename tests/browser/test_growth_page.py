@@ -42,14 +42,35 @@ def load(seen: Visit, content: bytes) -> None:
 def test_arrow_keys_walk_through_the_steps_and_the_address_follows(visit):
     seen: Visit = visit(MANCHESTER)
     seen.says("Greater Manchester is 7th of 19")
-    for step, heading in (("output-growth", "Output growth"), ("employment", "Employment")):
+    for step, heading in (("output-growth", "Output"), ("employment", "Employment")):
         seen.page.keyboard.press("ArrowRight")
         expect(seen.page.get_by_role("heading", name=heading, exact=True)).to_be_visible(timeout=PATIENCE)
         seen.settle()
         assert f"step={step}" in seen.query
     seen.page.keyboard.press("ArrowLeft")
-    expect(seen.page.get_by_role("heading", name="Output growth", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(seen.page.get_by_role("heading", name="Output", exact=True)).to_be_visible(timeout=PATIENCE)
     no_faults(seen)
+
+
+def test_a_step_that_is_reached_by_keys_begins_at_its_top(visit):
+    seen: Visit = visit(f"{MANCHESTER}&step=employment")
+    main = seen.page.get_by_test_id("stMain")
+    main.evaluate("main => main.scrollTo(0, 400)")
+    assert main.evaluate("main => main.scrollTop") > 200
+    seen.page.keyboard.press("ArrowRight")
+    expect(seen.page.get_by_role("heading", name="Human capital", exact=True)).to_be_visible(timeout=PATIENCE)
+    seen.settle()
+    assert main.evaluate("main => main.scrollTop") == 0
+    assert seen.errors == []
+
+
+def test_a_refused_set_offers_others_and_no_steps(visit):
+    seen: Visit = visit(f"{MANCHESTER}&among=district")
+    seen.says("its own parts")
+    expect(seen.page.get_by_role("button", name="Next")).to_have_count(0)
+    no_faults(seen)
+    seen.page.get_by_role("button", name="LEPs", exact=True).click()
+    seen.says("on inclusion among")
 
 
 def test_a_step_is_chosen_by_keyboard_alone(visit):

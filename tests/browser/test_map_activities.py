@@ -84,6 +84,8 @@ def test_a_press_on_a_name_shows_the_card_and_surrounds_what_it_reaches(visit, c
     expect(seen.page.locator("article.activity h3")).to_have_text(case.name, timeout=PATIENCE)
     seen.says(case.source.title)
     assert f"one={CASE}" in seen.query
+    headings = seen.page.get_by_test_id("stMain").locator("h3").all_inner_texts()
+    assert headings.index(case.name) < headings.index("Greater Manchester")  # its card stands first
     assert seen.map.evaluate(DASHED) == ["#801650"]
     seen.page.get_by_role("button", name="Close this activity").click()
     seen.settle()
