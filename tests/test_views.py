@@ -2,6 +2,7 @@
 
 import pytest
 
+from evidence.coordination.place import NOT_EMPTY
 from evidence.errors import EvidenceError
 from evidence.show import theme
 from evidence.show.views import map_view, two_way_view
@@ -62,3 +63,9 @@ def test_two_indicators_need_nine_areas_with_both(base):
 def test_both_periods_of_two_indicators_are_said(base):
     assert "(2023)" in (subtitle := two_way_view(base, GVA, NEET, "region").subtitle)
     assert "(Dec 2024 to Feb 2025)" in subtitle
+
+
+def test_a_map_of_the_register_says_that_an_empty_register_is_not_an_empty_place(base):
+    assert NOT_EMPTY in map_view(base, "coordination-bodies", "county-or-unitary", None).note
+    assert NOT_EMPTY in two_way_view(base, "gva-per-hour-worked", "neighbourhood-boards", "district").note
+    assert NOT_EMPTY not in map_view(base, "gva-per-hour-worked", "county-or-unitary", None).note

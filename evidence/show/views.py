@@ -10,10 +10,11 @@ from evidence import wording
 from evidence.analysis.classes import METHODS, Classes, TwoWay, classify, classify_two
 from evidence.analysis.comparators import KINDS, UK
 from evidence.analysis.compare import figures_over, latest_for_geography
+from evidence.coordination.place import NOT_EMPTY
 from evidence.errors import EvidenceError
 from evidence.indicators.aggregate import Figure, figure_of
 from evidence.indicators.base import EvidenceBase
-from evidence.indicators.catalogue import Indicator
+from evidence.indicators.catalogue import COORDINATION, Indicator
 from evidence.indicators.periods import period_text
 from evidence.show import theme
 
@@ -80,7 +81,7 @@ def map_view(
         title=_title(base, indicator, known),
         subtitle=f"{indicator.name} ({wording.unit_words(indicator)}), {KINDS[geography]}, {period_text(when)}",
         source=indicator.source.line,
-        note=_note(figures, cut, method, geography),
+        note=" ".join(filter(None, (_note(figures, cut, method, geography), _register_note(indicator)))),
         breaks=cut,
     )
 
@@ -130,7 +131,8 @@ def two_way_view(base: EvidenceBase, first: str, second: str, geography: str, pe
         title=f"{a.short_name} and {b.short_name} together",
         subtitle=f"{a.name} ({period_text(when[0])}) by {b.name} ({period_text(when[1])}), thirds of {cut.both} {KINDS[geography]}",
         source=" ".join(dict.fromkeys((a.source.line, b.source.line))),
-        note=f"{words[8][0].upper()}{words[8][1:]}: {cut.counts[8]} areas. An area's size on the map is not its number of people.",
+        note=f"{words[8][0].upper()}{words[8][1:]}: {cut.counts[8]} areas. An area's size on the map is not its number of people."
+        + "".join(f" {said}" for said in dict.fromkeys(map(_register_note, (a, b))) if said),
         breaks=cut,
     )
 
@@ -197,6 +199,11 @@ def _title(base: EvidenceBase, indicator: Indicator, known: list[Figure]) -> str
 
 
 OVERLAP = "Seven districts belong to two LEPs: where LEPs overlap the smaller is drawn on top, and their figures must not be added up."
+
+
+def _register_note(indicator: Indicator) -> str:
+    """What must stand beside every count of the register; empty for other indicators."""
+    return NOT_EMPTY if indicator.theme == COORDINATION else ""
 
 
 def _note(figures: tuple[Figure, ...], cut: Classes, method: str, geography: str) -> str:
