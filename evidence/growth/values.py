@@ -97,7 +97,7 @@ def latest_columns(base: EvidenceBase, framework: Framework, codes: tuple[str, .
 def _latest(base: EvidenceBase, measure: Measure, codes: tuple[str, ...]) -> Column | None:
     periods = _periods(base, measure)[-RECENT:]
     newest = column(base, measure, codes, periods[-1]) if periods else None
-    if newest and _known(newest) == len(codes):  # no earlier period can have more, and most sets are whole
+    if newest and 2 * _known(newest) >= len(codes):  # whatever earlier periods have, this is enough
         return newest
     recent = [column(base, measure, codes, period) for period in periods]
     most = max(map(_known, recent), default=0)
