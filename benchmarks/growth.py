@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.measures import Row, timed
-from evidence.growth.framework import THEMES, open_framework
+from evidence.growth.framework import THEMES
 from evidence.growth.monitor import Options, geography_set, monitor_of, usual_options
 from evidence.growth.scores import level_scores, values_of
 from evidence.growth.sureness import DRAWS, level_ranges, ranks_of
@@ -16,7 +16,7 @@ from evidence.indicators.base import open_evidence
 def growth() -> list[Row]:
     """The walk of a LEP among all 38, nothing of it asked before; ranges by whole arrays against a loop over draws."""
     base = open_evidence()
-    for slug in {i for m in open_framework(base).measures.values() for i in m.indicators}:
+    for slug in base.tables:
         base.observed(slug)  # a warm base has looked its tables through once
     among, options = geography_set(base, "lep"), usual_options(base)
     first = timed(lambda: walk_of(base, monitor_of(base, among, options), among.codes[0], comparator="E92000001"))

@@ -17,6 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 from evidence import wording
 from evidence.analysis.comparators import default_comparators
 from evidence.errors import EvidenceError
+from evidence.growth.monitor import geography_set, monitor_of, usual_options
 from evidence.indicators.base import EvidenceBase, open_evidence
 from evidence.places.areas import Area
 from evidence.show.charts import Chart
@@ -24,6 +25,7 @@ from evidence.show.exports import chart_csv
 from evidence.show.plain import plain_table
 
 FOLDER = Path(__file__).parent
+WALKED = ("lep", "combined-authority")
 CHOSEN_FROM = ("combined-authority", "lep", "county-or-unitary", "district", "region", "country", "uk", "lsip", "itl3")
 
 
@@ -31,6 +33,9 @@ CHOSEN_FROM = ("combined-authority", "lep", "county-or-unitary", "district", "re
 def open_cached_evidence() -> EvidenceBase:
     """The evidence base, opened once in the process."""
     base = open_evidence()
+    # The walk's usual sets take half a second the first time, which no visitor should wait for.
+    for geography in WALKED:
+        monitor_of(base, geography_set(base, geography), usual_options(base))
     _send_at_once()
     # What was read stays for good: freezing it spares every later garbage collection from walking through it.
     gc.collect()
