@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from html import escape
@@ -22,9 +22,16 @@ from evidence.indicators.base import EvidenceBase, open_evidence
 from evidence.places.areas import Area
 from evidence.show.charts import Chart
 from evidence.show.exports import chart_csv
-from evidence.show.plain import plain_table
+from evidence.show.plain import plain, plain_table
 
 FOLDER = Path(__file__).parent
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "geojson": "application/geo+json",
+    "json": "application/json",
+}
 WALKED = ("lep", "combined-authority")
 CHOSEN_FROM = ("combined-authority", "lep", "county-or-unitary", "district", "region", "country", "uk", "lsip", "itl3")
 
@@ -255,7 +262,8 @@ def said() -> Iterator[None]:
     try:
         yield
     except EvidenceError as error:
-        st.info(str(error), icon=":material/info:")
+        # A team names its own groups: what it typed is shown letter by letter.
+        st.info(plain(str(error)), icon=":material/info:")
 
 
 def head(title: str, area: Area | None, view: str = "") -> None:
@@ -297,9 +305,7 @@ def show_chart(chart: Chart, key: str, *, level: int = 3) -> None:
 
 def download(file_name: str, make: Callable[[], str | bytes], label: str) -> None:
     """A download that is made only when it is asked for."""
-    kind = {"csv": "text/csv", "svg": "image/svg+xml", "png": "image/png", "geojson": "application/geo+json"}[
-        file_name.rsplit(".", 1)[1]
-    ]
+    kind = MEDIA_TYPES[file_name.rsplit(".", 1)[1]]
     st.download_button(label, make, file_name=file_name, mime=kind, on_click="ignore", key=f"download-{file_name}")
 
 
@@ -330,15 +336,48 @@ def frame(large: bool) -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
 def next_previous(row: DeltaGenerator, key: str, options: Sequence[str]) -> None:
     """Buttons, with the arrow keys, that step through the options of a choice; and the way out of the projector view."""
     with row:
-        st.button(
-            "Previous", icon=":material/arrow_back:", shortcut="Left", on_click=_step, args=(key, tuple(options), -1)
-        )
-        st.button(
-            "Next", icon=":material/arrow_forward:", shortcut="Right", on_click=_step, args=(key, tuple(options), 1)
-        )
+        _buttons(key, options)
         if st.button("Leave the projector view", icon=":material/close:", shortcut="Esc"):
             st.query_params.pop("view", None)
             st.rerun()
+
+
+def stepper(label: str, steps: Mapping[str, str]) -> None:
+    """The steps of a page by name (its choice "step"), buttons and arrow keys through them, and the projector view."""
+    st.segmented_control(
+        label,
+        tuple(steps),
+        key="step",
+        format_func=steps.__getitem__,
+        required=True,
+        wrap=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    with st.container(horizontal=True):
+        _buttons("step", tuple(steps))
+        projector_button()
+
+
+def _buttons(key: str, options: Sequence[str]) -> None:
+    """Buttons, with the arrow keys, that step through the options of a choice."""
+    for label, icon, shortcut, by in (
+        ("Previous", ":material/arrow_back:", "Left", -1),
+        ("Next", ":material/arrow_forward:", "Right", 1),
+    ):
+        st.button(label, icon=icon, shortcut=shortcut, on_click=_step, args=(key, tuple(options), by))
+
+
+def answer(text: str) -> None:
+    """A step's answer in one sentence."""
+    st.html(f'<p class="walk-answer">{escape(text[:1].upper() + text[1:])}</p>')
+
+
+def reading(lines: Sequence[str]) -> None:
+    """How what stands above must be read."""
+    st.html(
+        '<div class="walk-note" role="note">' + "".join(f"<p>{escape(line)}</p>" for line in lines if line) + "</div>"
+    )
 
 
 def _step(key: str, options: tuple[str, ...], by: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -43,7 +42,9 @@ from evidence.show.plain import plain, plain_table
 from pages._growth_readings import reading_field, readings_file, readings_so_far
 from pages._shared import (
     FOLDER,
+    answer,
     current_evidence,
+    download,
     frame,
     head,
     hold,
@@ -51,11 +52,12 @@ from pages._shared import (
     pick,
     pick_place,
     projector,
-    projector_button,
+    reading,
     said,
     sentences,
     settle,
     show_chart,
+    stepper,
     through_app,
 )
 
@@ -124,7 +126,7 @@ def walk_through(base: EvidenceBase, heading: DeltaGenerator, walk: Walk, large:
     if large:
         next_previous(heading, "step", tuple(steps))
     else:
-        stepper(steps)
+        stepper("Step of the walk", steps)
     at = st.session_state["step"]
     hold("step", at)
     show_step(base, walk, at, large)
@@ -209,32 +211,6 @@ def steps_of(framework: Framework, large: bool) -> dict[str, str]:
     }
 
 
-def stepper(steps: dict[str, str]) -> None:
-    """All steps, with buttons and arrow keys for the next and the one before, and the projector view."""
-    st.segmented_control(
-        "Step of the walk",
-        tuple(steps),
-        key="step",
-        format_func=steps.__getitem__,
-        required=True,
-        wrap=True,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    with st.container(horizontal=True):
-        for label, icon, shortcut, by in (
-            ("Previous", ":material/arrow_back:", "Left", -1),
-            ("Next", ":material/arrow_forward:", "Right", 1),
-        ):
-            st.button(label, icon=icon, shortcut=shortcut, on_click=_go, args=(tuple(steps), by))
-        projector_button()
-
-
-def _go(steps: tuple[str, ...], by: int) -> None:
-    here = steps.index(st.session_state["step"]) if st.session_state.get("step") in steps else 0
-    st.session_state["step"] = steps[(here + by) % len(steps)]
-
-
 # ---- without a place ------------------------------------------------------------------------------------------------
 
 
@@ -309,7 +285,7 @@ def overview(base: EvidenceBase, walk: Walk, large: bool) -> None:
     made_of(walk.monitor)
     readings_so_far(walk.monitor.framework, walk.area)
     name = f"inclusive-growth-{walk.area.code.replace(':', '-')}"
-    take(f"{name}.json", lambda: walk_json(walk), "The whole walk (JSON)")
+    download(f"{name}.json", lambda: walk_json(walk), "The whole walk (JSON)")
 
 
 def six(base: EvidenceBase, walk: Walk, large: bool) -> None:
@@ -375,8 +351,8 @@ def all_places(base: EvidenceBase, monitor: Monitor, walk: Walk | None, large: b
             )
             name = f"inclusive-growth-{len(monitor.among.codes)}-places"
             with st.container(horizontal=True):
-                take(f"{name}.csv", lambda: places_csv(base, monitor), "All places (CSV)")
-                take(f"{name}.json", lambda: places_json(base, monitor), "All places (JSON)")
+                download(f"{name}.csv", lambda: places_csv(base, monitor), "All places (CSV)")
+                download(f"{name}.json", lambda: places_json(base, monitor), "All places (JSON)")
 
 
 def inside(base: EvidenceBase, walk: Walk, large: bool) -> None:
@@ -416,7 +392,7 @@ def apart(base: EvidenceBase, walk: Walk, large: bool) -> None:
                 table = spreads_table(base, walk)
                 st.table(plain_table(table), alt=f"How far the districts of {walk.area.name} lie apart on each measure")
                 name = f"inside-{walk.area.code.replace(':', '-')}"
-                take(f"{name}.csv", lambda: table.to_csv(lineterminator="\n"), "Spread of all measures (CSV)")
+                download(f"{name}.csv", lambda: table.to_csv(lineterminator="\n"), "Spread of all measures (CSV)")
 
 
 # ---- parts ----------------------------------------------------------------------------------------------------------
@@ -429,19 +405,7 @@ def set_words(monitor: Monitor) -> str:
 
 def made_of(monitor: Monitor) -> None:
     """What a score is and is not, how sure a rank is, what both depend on."""
-    lines = "".join(f"<p>{escape(line)}</p>" for line in titles.made_of(monitor))
-    st.html(f'<div class="walk-note" role="note">{lines}</div>')
-
-
-def answer(text: str) -> None:
-    """A step's answer in one sentence."""
-    st.html(f'<p class="walk-answer">{escape(titles.begun(text))}</p>')
-
-
-def take(file_name: str, make: Callable[[], str], label: str) -> None:
-    """A download that is made only when it is asked for."""
-    kind = {"csv": "text/csv", "json": "application/json"}[file_name.rsplit(".", 1)[1]]
-    st.download_button(label, make, file_name=file_name, mime=kind, on_click="ignore", key=f"download-{file_name}")
+    reading(titles.made_of(monitor))
 
 
 through_app()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -41,7 +40,9 @@ from evidence.show.productivity_charts import (
 from evidence.show.spine import spine_chart
 from pages._shared import (
     FOLDER,
+    answer,
     current_evidence,
+    download,
     frame,
     head,
     hold,
@@ -49,11 +50,13 @@ from pages._shared import (
     pick,
     pick_place,
     projector,
-    projector_button,
+    reading,
+    said,
     sentences,
     settle,
     show_chart,
     source_line,
+    stepper,
     through_app,
 )
 
@@ -84,7 +87,7 @@ def page() -> None:
         place = pick_place(base)
     with heading.container(width="stretch"):
         head("Productivity", place)
-    with body, refusals():
+    with body, said():
         if place is None:
             welcome()
             return
@@ -95,9 +98,9 @@ def page() -> None:
         if large:
             next_previous(heading, "step", steps)
         else:
-            stepper()
+            stepper("Step", STEPS)
         hold("step", st.session_state["step"])
-        with refusals():
+        with said():
             SHOWN[st.session_state["step"]](base, place, LARGE if large else 1.0)
         if not large:
             everything(base, place)
@@ -106,32 +109,6 @@ def page() -> None:
 def steps_of(large: bool) -> tuple[str, ...]:
     """The steps in order; on the projector the three questions about industries have a step of their own."""
     return tuple(step for key in STEPS for step in ((key, MADE_OF, GREW) if large and key == INDUSTRIES else (key,)))
-
-
-def stepper() -> None:
-    """All steps, with buttons and arrow keys for the next and the one before, and the projector view."""
-    st.segmented_control(
-        "Step",
-        tuple(STEPS),
-        key="step",
-        format_func=STEPS.__getitem__,
-        required=True,
-        wrap=True,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    with st.container(horizontal=True):
-        for label, icon, shortcut, by in (
-            ("Previous", ":material/arrow_back:", "Left", -1),
-            ("Next", ":material/arrow_forward:", "Right", 1),
-        ):
-            st.button(label, icon=icon, shortcut=shortcut, on_click=_go, args=(by,))
-        projector_button()
-
-
-def _go(by: int) -> None:
-    steps, here = tuple(STEPS), st.session_state.get("step")
-    st.session_state["step"] = steps[((steps.index(here) if here in steps else 0) + by) % len(steps)]
 
 
 def welcome() -> None:
@@ -164,11 +141,11 @@ def level_step(base: EvidenceBase, place: Area, scale: float) -> None:
         return
     lead(words.prize_sentence(out))
     listed(words.level_sentence(out), words.rank_sentence(out), words.origin_sentence(out), words.hours_sentence(out))
-    with refusals():
+    with said():
         show_chart(trend_chart(base, PER_HOUR, place.code, (UK, ENGLAND), scale=scale), "output")
     st.subheader("What changed")
     listed(*words.change_sentences(out))
-    note(*words.CAVEATS)
+    reading(words.CAVEATS)
     source_line(tables.source_of_figures(base, out.figures))
 
 
@@ -177,7 +154,7 @@ def parts_step(base: EvidenceBase, place: Area, scale: float) -> None:
     found = prosperity_per_head(base, place.code)
     first, *rest = words.parts_sentences(found)
     answer(first)
-    with refusals():
+    with said():
         show_chart(parts_chart(base, found, scale=scale), "parts")
     listed(*(words.part_line(part) for part in found.parts), *rest)
 
@@ -186,7 +163,7 @@ def industries_step(base: EvidenceBase, place: Area, scale: float) -> None:
     """What the place is specialised in, what its output is made of, and how that grew; on the projector the first only."""
     parts = (enterprises, value_added, growth) if scale == 1.0 else (enterprises,)
     for part in parts:
-        with refusals():
+        with said():
             part(base, place, scale)
 
 
@@ -194,7 +171,7 @@ def enterprises(base: EvidenceBase, place: Area, scale: float) -> None:
     """What the place is specialised in by enterprises."""
     found = enterprise_quotients(base, place.code)
     answer(industry_words.specialised_sentence(base, found))
-    with refusals():
+    with said():
         show_chart(quotients_chart(base, found, scale=scale), "enterprises-by-industry")
     listed(
         industry_words.ENTERPRISE_RULE,
@@ -216,7 +193,7 @@ def value_added(base: EvidenceBase, place: Area, scale: float) -> None:
         industry_words.NO_GVA_INTERVAL,
         industry_words.UK_IS_A_SUM,
     )
-    note(industry_words.NOT_DECOMPOSED)
+    reading((industry_words.NOT_DECOMPOSED,))
 
 
 def growth(base: EvidenceBase, place: Area, scale: float) -> None:
@@ -233,7 +210,7 @@ def growth(base: EvidenceBase, place: Area, scale: float) -> None:
     show_chart(shift_chart(base, found, scale=scale), "growth")
     show_chart(regional_chart(base, found, scale=scale), "growth-by-industry")
     listed(industry_words.esteban_sentence(found), industry_words.shift_rows_sentence(found))
-    note(industry_words.SHIFT_SHARE_MEANING)
+    reading((industry_words.SHIFT_SHARE_MEANING,))
 
 
 def districts_step(base: EvidenceBase, place: Area, scale: float) -> None:
@@ -246,9 +223,9 @@ def districts_step(base: EvidenceBase, place: Area, scale: float) -> None:
         )
     found = similarity(base, place.code)
     answer(industry_words.similarity_sentence(base, found))
-    with refusals():
+    with said():
         show_chart(similarity_chart(base, found, scale=scale), "districts")
-    note(industry_words.SIMILARITY_MEANING)
+    reading((industry_words.SIMILARITY_MEANING,))
     if scale == 1.0:
         twin(tables.pairs_table(base, found), "pairs", f"Every two districts of {place.name}, the most alike first")
 
@@ -259,7 +236,7 @@ def firms_step(base: EvidenceBase, place: Area, scale: float) -> None:
     first, *rest = context_words.firms_sentences(base, found)
     answer(first)
     for counts, key in ((found.enterprises, "enterprises"), (found.workplaces, "workplaces")):
-        with refusals():
+        with said():
             show_chart(sizes_chart(base, counts, place.code, scale=scale), key)
     listed(*rest)
     source_line(tables.source_of(base, *found.dynamics))
@@ -328,7 +305,7 @@ def country_step(base: EvidenceBase, place: Area, scale: float) -> None:
     )
     st.html(f'<ul class="themes">{items}</ul>')
     st.subheader("Why not for this place?")
-    with refusals():
+    with said():
         local_trend_before_2008(base, place.code)
     if scale == 1.0:
         twin(tables.contexts_table(contexts(base)), "country", "Numbers of the country with their sources")
@@ -351,20 +328,6 @@ SHOWN: dict[str, Callable[[EvidenceBase, Area, float], None]] = {
 # ---- parts ----------------------------------------------------------------------------------------------------------
 
 
-@contextmanager
-def refusals() -> Iterator[None]:
-    """An EvidenceError as its sentence where the answer would have been, letter by letter: a team names its own groups."""
-    try:
-        yield
-    except EvidenceError as error:
-        st.info(plain(str(error)), icon=":material/info:")
-
-
-def answer(text: str) -> None:
-    """A step's answer in one sentence."""
-    st.html(f'<p class="walk-answer">{escape(text[:1].upper() + text[1:])}</p>')
-
-
 def lead(text: str) -> None:
     """A part's answer in one sentence."""
     st.html(f'<p class="walk-what"><strong>{escape(text)}</strong></p>')
@@ -376,32 +339,21 @@ def listed(*lines: str) -> None:
         sentences(kept)
 
 
-def note(*lines: str) -> None:
-    """How something must be read."""
-    st.html(
-        '<div class="walk-note" role="note">' + "".join(f"<p>{escape(line)}</p>" for line in lines if line) + "</div>"
-    )
-
-
 def twin(table: Any, key: str, what: str) -> None:
     """A table that is folded away, with its download."""
     with st.expander(f"Table: {what[0].lower()}{plain(what[1:])}", key=f"table-{key}", on_change="rerun") as fold:
         if fold.open:
             st.table(plain_table(table), alt=what)
-            take(f"{key}.csv", lambda: str(table.to_csv(lineterminator="\n")), "Table (CSV)")
+            download(f"{key}.csv", lambda: str(table.to_csv(lineterminator="\n")), "Table (CSV)")
 
 
 def everything(base: EvidenceBase, place: Area) -> None:
     """All productivity evidence of the place to take away, growth over the years that are chosen."""
     first, last = (int(st.session_state.get(key) or year) for key, year in zip(("first", "last"), SPAN, strict=True))
     name = f"productivity-{place.code.replace(':', '-')}.json"
-    take(name, lambda: tables.productivity_json(base, place.code, (first, last)), "All productivity evidence (JSON)")
-
-
-def take(file_name: str, make: Callable[[], str], label: str) -> None:
-    """A download that is made only when it is asked for."""
-    kind = {"csv": "text/csv", "json": "application/json"}[file_name.rsplit(".", 1)[1]]
-    st.download_button(label, make, file_name=file_name, mime=kind, on_click="ignore", key=f"download-{file_name}")
+    download(
+        name, lambda: tables.productivity_json(base, place.code, (first, last)), "All productivity evidence (JSON)"
+    )
 
 
 through_app()
