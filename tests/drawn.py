@@ -5,6 +5,7 @@ from importlib.resources import files
 from itertools import combinations
 from xml.etree import ElementTree
 
+import pytest
 import vl_convert
 
 from evidence.show.chart_svg import EXPORT_FONT
@@ -132,3 +133,16 @@ def overlapping(boxes):
         for a, b in combinations(boxes, 2)
         if a[4] != b[4] and a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
     ]
+
+
+def assert_paper_shows_the_screen(chart, width):
+    """Every mark that Vega draws of a chart stands on paper in its place, with its looks and its text.
+
+    Where a text is cut, it may be cut a letter earlier or later: only Vega counts kerning.
+    """
+    paper, screen = drawn_marks(chart.drawing(width)), drawn_marks(as_vega_draws(chart, width))
+    assert len(paper) == len(screen) > 10
+    for (points, looks, text), (as_vega, its_looks, its_text) in zip(paper, screen, strict=True):
+        assert points == [pytest.approx(point, abs=0.02) for point in as_vega]
+        assert looks == its_looks
+        assert text == its_text or (text.endswith("…") and text[:-4] == its_text[: len(text) - 4])

@@ -23,7 +23,13 @@ from evidence.show.productivity_charts import (
     similarity_chart,
     sizes_chart,
 )
-from tests.drawn import as_vega_draws, drawn_marks, marks, overlapping, rows_with, text_boxes
+from tests.drawn import (
+    assert_paper_shows_the_screen,
+    marks,
+    overlapping,
+    rows_with,
+    text_boxes,
+)
 
 MANCHESTER, LEEDS, CORNWALL, SCILLY, OLDHAM = "E47000001", "E37000062", "E06000052", "E06000053", "E08000004"
 ENGLAND, UK, SCOTLAND = "E92000001", "K02000001", "S92000003"
@@ -60,12 +66,7 @@ def test_every_chart_is_valid_vega_lite(base, kind):
 @pytest.mark.parametrize("width", [640, 1000, 290])
 @pytest.mark.parametrize("kind", KINDS)
 def test_paper_shows_what_the_screen_shows(base, kind, width):
-    chart = KINDS[kind](base)
-    paper, screen = drawn_marks(chart.drawing(width)), drawn_marks(as_vega_draws(chart, width))
-    assert len(paper) == len(screen) > 10
-    for (points, looks, text), (as_vega, its_looks, its_text) in zip(paper, screen, strict=True):
-        assert points == [pytest.approx(point, abs=0.02) for point in as_vega]
-        assert (looks, text) == (its_looks, its_text)
+    assert_paper_shows_the_screen(KINDS[kind](base), width)
 
 
 @pytest.mark.parametrize(("width", "scale"), [(640, 1.0), (1200, 1.0), (290, 1.0), (1200, 1.5)])
