@@ -39,6 +39,7 @@ def test_layers_import_downwards_only(path):
     order = (
         "errors.py",
         "files.py",
+        "workspace",
         "places",
         "indicators",
         "analysis",
@@ -46,6 +47,8 @@ def test_layers_import_downwards_only(path):
         "coordination",
         "growth",
         "productivity",
+        "narrative",
+        "workshop",
         "rows.py",
         "show",
         "pack",
