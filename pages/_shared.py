@@ -78,6 +78,7 @@ def navigation() -> Any:
         st.Page(FOLDER / "productivity.py", title="Productivity", icon=":material/trending_up:"),
         st.Page(FOLDER / "inclusive_growth.py", title="Inclusive growth", icon=":material/diversity_3:"),
         st.Page(FOLDER / "coordination.py", title="Coordination", icon=":material/hub:"),
+        st.Page(FOLDER / "narrative.py", title="Narrative", icon=":material/edit_note:"),
         st.Page(FOLDER / "evidence_pack.py", title="Evidence pack", icon=":material/description:"),
         st.Page(FOLDER / "data_and_methods.py", title="Data and methods", icon=":material/menu_book:"),
     ]
@@ -99,7 +100,8 @@ def through_app() -> None:
 
 
 @lru_cache(maxsize=64)
-def _with_group(base: EvidenceBase, text: str) -> EvidenceBase:
+def with_group(base: EvidenceBase, text: str) -> EvidenceBase:
+    """The evidence base with the group that a text draws: "Name=CODE,CODE"."""
     name, _, codes = text.partition("=")
     return base.with_group(name, tuple(code for code in codes.split(",") if code))
 
@@ -111,7 +113,7 @@ def current_evidence() -> EvidenceBase:
     if not asked:
         return base
     try:
-        found = _with_group(base, asked)
+        found = with_group(base, asked)
     except EvidenceError as error:
         st.warning(str(error))
         return base

@@ -12,20 +12,21 @@ import pandas as pd
 from evidence import wording
 from evidence.analysis.findings import Finding
 from evidence.analysis.profile import Profile, Row
+from evidence.analysis.sides import benchmark_of, gap_to, is_old
 from evidence.analysis.trend import history
 from evidence.coordination.activities import Activity
 from evidence.coordination.register import Register, register_with
 from evidence.errors import EvidenceError
-from evidence.indicators.aggregate import Figure, periods_of
+from evidence.indicators.aggregate import Figure
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.catalogue import Indicator, Source
-from evidence.indicators.periods import period_text, span_text, years_between
+from evidence.indicators.periods import period_text, span_text
 from evidence.pack.blocks import Block, Findings, Picture, SourceEntry, Statement, Table
 from evidence.places.areas import Area
 from evidence.show.charts import Chart, trend_chart
 from evidence.show.document_maps import PlaceMap, indicator_map
 from evidence.show.spine import spine_chart
-from evidence.show.tables import attribution, benchmark_of, gap_to, value_header
+from evidence.show.tables import attribution, value_header
 
 OLDER = "Newer figures are published, but not for this place."
 WIDTH = 640  # of drawings, in pixels; printed 160 mm wide, so that 13 pixels are 9 points
@@ -135,7 +136,7 @@ class Asked:
 
     def is_old(self, row: Row) -> bool:
         """Whether newer figures than the place's own are held of other places, by more than a year."""
-        return years_between(row.level.period, periods_of(self.base, row.indicator.slug)[-1]) > 1
+        return is_old(self.base, row)
 
     def say(self, finding: Finding, text: str) -> Statement:
         """A sentence with the sources of its finding."""

@@ -11,6 +11,7 @@ import numpy as np
 from evidence import wording
 from evidence.analysis.findings import Finding
 from evidence.analysis.profile import Profile, Row
+from evidence.analysis.sides import benchmark_of, gap_to
 from evidence.analysis.young_people import NEET
 from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
@@ -19,7 +20,7 @@ from evidence.show.chart_parts import Chart, drawn, layer
 from evidence.show.chart_svg import Layer
 from evidence.show.letter_widths import text_width
 from evidence.show.place_charts import unknown_note
-from evidence.show.tables import benchmark_of, gap_to, profile_table
+from evidence.show.tables import profile_table
 
 ROW, THEME_ROW = 34, 34
 LINE = 14  # of pixels that a third line of text adds to a row

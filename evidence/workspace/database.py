@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import BoundedSemaphore, Lock
 
 from alembic import command
 from alembic.config import Config
@@ -22,16 +24,24 @@ VARIABLE = "EVIDENCE_DATABASE_URL"
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT = 30  # seconds to wait for another writer
 # How SQLite keeps its promises: readers are not held up by a writer, nothing that was saved is lost when the machine
-# dies, what refers to something needs it to be there, and what is erased is overwritten.
+# dies, what refers to something needs it to be there, and what is deleted is overwritten.
 PRAGMAS = (
+    f"busy_timeout={WAIT * 1000}",
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
     "secure_delete=ON",
-    f"busy_timeout={WAIT * 1000}",
 )
-PEOPLE_AT_ONCE = 40  # connections that stay open
+CONNECTIONS = 20  # at once; PostgreSQL takes 100 unless it is told otherwise
+# How many of a process write at once. SQLite takes one writer, and those it turns away look again at intervals that grow
+# to 0.1 s; a queue in the process is fair and wakes the next at once. PostgreSQL lets some connections to readers.
+WRITERS = {"sqlite": 1, "postgresql": CONNECTIONS // 2}
 UPGRADE_LOCK = 741_852  # any number, the same in every process, so that one upgrades and the others wait
+UNKNOWN = (
+    f"{VARIABLE} names no database that is known here; write sqlite:////folder/file.db or "
+    "postgresql://user:password@host/name, or leave it out for a file of your own."
+)
+UPGRADING = Lock()  # Alembic runs once at a time in a process
 
 
 def database_url(environ: Mapping[str, str]) -> str:
@@ -47,27 +57,32 @@ def open_database(url: str) -> Engine:
     """
     address = _address(url)
     if address.get_backend_name() == "sqlite":
-        _make_folder(address)
+        _make_file(Path(str(address.database)))
     engine = _engine(address)
     try:
-        _upgrade(engine)
+        with UPGRADING:
+            _upgrade(engine)
     except SQLAlchemyError as error:
         engine.dispose()
         raise EvidenceError(f"The database {shown(address)} cannot be used: {_first_line(error)}") from None
+    except EvidenceError:
+        engine.dispose()
+        raise
     return engine
 
 
 def shown(address: URL | Engine) -> str:
     """The address of a database as it may be shown: without its password."""
     url = address.url if isinstance(address, Engine) else address
-    return url.render_as_string(hide_password=True)
+    return url.set(query={}).render_as_string(hide_password=True)
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A view of the database as it is at one moment; raises EvidenceError where it cannot be read."""
+    one_moment = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
     try:
-        with engine.begin() as connection:
+        with engine.connect().execution_options(**one_moment) as connection, connection.begin():
             yield connection
     except SQLAlchemyError as error:
         raise EvidenceError(f"The database cannot be read: {_first_line(error)}") from None
@@ -77,46 +92,74 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Connection]:
     """One change of the database, whole or not at all; raises EvidenceError where it cannot be written."""
     try:
-        with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        with (
+            engine.get_execution_options()["turn"],
+            engine.connect().execution_options(writing=True) as connection,
+            connection.begin(),
+        ):
             yield connection
     except SQLAlchemyError as error:
+        raise EvidenceError(f"Nothing was saved: {_first_line(error)} Try again.") from None
+
+
+def overwrite_erased(engine: Engine) -> None:
+    """Write a SQLite file anew and empty its log, because copies of what was deleted stay in parts that are not in use.
+
+    Does nothing on PostgreSQL, whose server and backups decide how long deleted rows stay on its disk.
+    Raises EvidenceError where another reader or writer does not let go of the file.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    try:
+        with engine.get_execution_options()["turn"], engine.connect() as connection:
+            file = connection.connection.driver_connection
+            assert file is not None
+            file.execute("VACUUM")
+            held_up = file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        held_up = str(error)
+    if held_up:
         raise EvidenceError(
-            f"Nothing was saved: {_first_line(error)} What you typed still stands in its field; try again."
-        ) from None
+            "It is erased, but the database's file is in use and could not be written anew, so traces may stay in it "
+            "until the next time that something is erased."
+        )
 
 
 def _address(url: str) -> URL:
     try:
         address = make_url(url)
         backend = address.get_backend_name()
-    except ArgumentError:
-        backend = ""
+    except (ArgumentError, ValueError):
+        raise EvidenceError(UNKNOWN) from None
     if backend in ("postgresql", "postgres"):
         return address.set(drivername="postgresql+psycopg")
-    if backend == "sqlite" and address.database not in (None, "", ":memory:"):
+    if backend == "sqlite" and address.database not in (None, "", ":memory:") and not address.query:
         return address.set(drivername="sqlite+pysqlite")
-    raise EvidenceError(
-        f"{VARIABLE} names no database that is known here; write sqlite:////folder/file.db or "
-        "postgresql://user:password@host/name, or leave it out for a file of your own."
-    )
+    raise EvidenceError(UNKNOWN)
 
 
-def _make_folder(address: URL) -> None:
-    folder = Path(str(address.database)).parent
+def _make_file(path: Path) -> None:
+    """Make the file and its folder where there are none, for nobody else to read."""
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise EvidenceError(
-            f"The folder {folder} for the database cannot be made: {error.strerror}. Set {VARIABLE} to another place."
-        ) from None
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise EvidenceError(f"The database {path} cannot be written: {why}. Set {VARIABLE} to another place.") from None
 
 
 def _engine(address: URL) -> Engine:
-    plain_json = partial(json.dumps, ensure_ascii=False, allow_nan=False)
+    backend = address.get_backend_name()
     engine = create_engine(
-        address, json_serializer=plain_json, pool_size=PEOPLE_AT_ONCE, max_overflow=PEOPLE_AT_ONCE, pool_pre_ping=True
+        address,
+        json_serializer=partial(json.dumps, ensure_ascii=False, allow_nan=False),
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 10} if backend == "postgresql" else {},
+        execution_options={"turn": BoundedSemaphore(WRITERS[backend])},
     )
-    if engine.dialect.name == "sqlite":
+    if backend == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from evidence.errors import EvidenceError
-from evidence.workspace.database import reading, writing
+from evidence.workspace.database import overwrite_erased, reading, writing
 from evidence.workspace.log import (
+    change_of,
     changes_at,
+    columns_of_version,
     drop_item,
+    in_order,
     item_at,
     items_at,
+    last_touch,
     lock,
     log,
+    value_of,
     versions_at,
+    with_field,
     write_field,
     write_item,
 )
-from evidence.workspace.records import POSITION, WHOLE, By, Change, Conflict, Item, Version, clean_name, read_stamp
-from evidence.workspace.tables import CHANGES, PEOPLE, VERSIONS, WORKSPACES
+from evidence.workspace.records import ABOUT, POSITION, WHOLE, By, Change, Conflict, Item, Version, clean, clean_name
+from evidence.workspace.tables import CHANGES, ITEMS, VERSIONS
 
 LONGEST_VERSION = 200  # characters of a version's name
 
@@ -33,33 +39,43 @@ def state_at(changes: Iterable[Change], seq: int) -> tuple[Item, ...]:
     for change in changes:
         if change.seq <= seq:
             _apply(held, change)
-    return tuple(sorted(held.values(), key=lambda item: (item.kind, item.position, item.id)))
+    return in_order(held.values())
 
 
-def _apply(held: dict[str, Item], change: Change) -> None:
-    if change.field == WHOLE and change.after is None:
+def is_unbroken(changes: Iterable[Change]) -> bool:
+    """Whether each change begins with what those before it led to."""
+    held: dict[str, Item] = {}
+    for change in changes:
+        item = held.get(change.item_id)
+        if value_of(item, change.field) != change.before:
+            return False
+        if change.kind != item.kind if item else change.field != WHOLE:
+            return False
+        _apply(held, change)
+    return True
+
+
+def _apply(held: MutableMapping[str, Item], change: Change) -> None:
+    if change.field != WHOLE:
+        if change.item_id in held:
+            held[change.item_id] = with_field(held[change.item_id], change.field, change.after)
+    elif change.after is None:
         held.pop(change.item_id, None)
-    elif change.field == WHOLE:
-        held[change.item_id] = Item(change.item_id, change.kind, change.after["position"], change.after["content"])
-    elif change.item_id in held:
-        item = held[change.item_id]
-        if change.field == POSITION:
-            held[item.id] = Item(item.id, item.kind, change.after, item.content)
-        else:
-            content = {**item.content, change.field: change.after}
-            kept = {name: value for name, value in content.items() if value is not None}
-            held[item.id] = Item(item.id, item.kind, item.position, kept)
+    else:
+        held[change.item_id] = _item(change, change.after)
+
+
+def _item(change: Change, whole: Mapping[str, Any]) -> Item:
+    return Item(change.item_id, change.kind, float(whole["position"]), whole["content"])
 
 
 def keep_version(engine: Engine, workspace_id: str, name: str, by: By) -> Version:
     """Give the workspace as it is now a name that it can be restored by."""
-    named = " ".join(name.split())
+    named = " ".join(clean(name).split())
     if not named or len(named) > LONGEST_VERSION:
         raise EvidenceError(f"Give the version a name of up to {LONGEST_VERSION} characters.")
     with writing(engine) as connection:
-        lock(connection, workspace_id)
-        seq = connection.execute(select(WORKSPACES.c.last_seq).where(WORKSPACES.c.id == workspace_id)).scalar_one()
-        version = Version(uuid4().hex, named, int(seq), By(clean_name(by.name), by.at))
+        version = Version(uuid4().hex, named, lock(connection, workspace_id), By(clean_name(by.name), by.at))
         connection.execute(insert(VERSIONS).values(workspace_id=workspace_id, **columns_of_version(version)))
     return version
 
@@ -67,7 +83,7 @@ def keep_version(engine: Engine, workspace_id: str, name: str, by: By) -> Versio
 def versions_of(engine: Engine, workspace_id: str) -> tuple[Version, ...]:
     """The versions of a workspace, the oldest first."""
     with reading(engine) as connection:
-        return tuple(version_of(row) for row in versions_at(connection, workspace_id))
+        return versions_at(connection, workspace_id)
 
 
 def restore(engine: Engine, workspace_id: str, seq: int, by: By) -> int:
@@ -77,99 +93,70 @@ def restore(engine: Engine, workspace_id: str, seq: int, by: By) -> int:
     What was erased for good stays erased.
     """
     with writing(engine) as connection:
-        lock(connection, workspace_id)
+        last = lock(connection, workspace_id)
+        if not 1 <= seq <= last:
+            raise EvidenceError(f"There is no change numbered {seq} in this workspace; the last is {last}.")
         wanted = {item.id: item for item in state_at(changes_at(connection, workspace_id), seq)}
         held = {item.id: item for item in items_at(connection, workspace_id)}
-        done = 0
-        for item in (item for key, item in held.items() if key not in wanted):
-            drop_item(connection, workspace_id, item, by)
-            done += 1
+        for key, item in held.items():
+            if key not in wanted:
+                drop_item(connection, workspace_id, item, by)
         for key, item in wanted.items():
             if key not in held:
                 write_item(connection, workspace_id, item, by)
-                done += 1
             else:
-                done += _bring_to(connection, workspace_id, held[key], item, by)
-    return done
+                _bring_to(connection, workspace_id, held[key], item, by)
+        return lock(connection, workspace_id) - last
+
+
+def _bring_to(connection: Connection, workspace_id: str, item: Item, wanted: Item, by: By) -> None:
+    """Change an item field by field until it is as wanted."""
+    for name in (POSITION, *sorted({*item.content, *wanted.content})):
+        if value_of(item, name) != value_of(wanted, name):
+            item = write_field(connection, workspace_id, item, name, value_of(wanted, name), by)
 
 
 def take_back(engine: Engine, workspace_id: str, seq: int, by: By) -> Conflict | None:
-    """Undo one change, as a change of its own; the conflict where the same field was changed again since."""
+    """Undo one change, as a change of its own; the conflict, and nothing undone, where the same was changed since."""
     with writing(engine) as connection:
         lock(connection, workspace_id)
         change = _change(connection, workspace_id, seq)
-        item = item_at(connection, workspace_id, change.item_id)
         if change.field == WHOLE and change.before is None and change.after is None:
             raise EvidenceError("What was erased for good cannot be put back.")
-        if change.field == WHOLE and change.before is None:
-            if item is not None:
-                drop_item(connection, workspace_id, item, by)
+        item = item_at(connection, workspace_id, change.item_id)
+        now = value_of(item, change.field)
+        if now != change.after or (item is None and change.field != WHOLE):
+            who = last_touch(connection, workspace_id, change.item_id, change.field)
+            return Conflict(change.item_id, change.field, change.before, now, who, removed=item is None)
+        if item is None:
+            write_item(connection, workspace_id, _item(change, change.before), by)
         elif change.field == WHOLE:
-            if item is None:
-                back = Item(change.item_id, change.kind, change.before["position"], change.before["content"])
-                write_item(connection, workspace_id, back, by)
-        elif item is None:
-            return Conflict(change.item_id, change.field, change.before, None, None)
+            drop_item(connection, workspace_id, item, by)
         else:
-            now = item.position if change.field == POSITION else item.content.get(change.field)
-            if now != change.after:
-                return Conflict(change.item_id, change.field, change.before, now, None)
             write_field(connection, workspace_id, item, change.field, change.before, by)
     return None
 
 
+def _change(connection: Connection, workspace_id: str, seq: int) -> Change:
+    here = (CHANGES.c.workspace_id == workspace_id) & (CHANGES.c.seq == seq)
+    found = connection.execute(select(CHANGES).where(here)).one_or_none()
+    if found is None:
+        raise EvidenceError(f"There is no change numbered {seq} in this workspace.")
+    return change_of(found)
+
+
 def erase(engine: Engine, workspace_id: str, item_id: str, by: By) -> None:
     """Remove an item with everything that the log and the table of people hold of it; only that it was erased stays."""
+    of_item = (CHANGES.c.workspace_id == workspace_id) & (CHANGES.c.item_id == item_id)
     with writing(engine) as connection:
         lock(connection, workspace_id)
-        here = (CHANGES.c.workspace_id == workspace_id) & (CHANGES.c.item_id == item_id)
-        kinds = connection.execute(select(CHANGES.c.kind).where(here).limit(1)).scalars().all()
-        if not kinds:
-            raise EvidenceError("This entry is not on record here: it may have been erased already.")
-        item = item_at(connection, workspace_id, item_id)
-        connection.execute(
-            delete(PEOPLE).where((PEOPLE.c.workspace_id == workspace_id) & (PEOPLE.c.item_id == item_id))
-        )
-        if item is not None:
-            drop_item(connection, workspace_id, item, by)
-        connection.execute(delete(CHANGES).where(here))
-        log(connection, workspace_id, Item(item_id, kinds[0], 0.0, {}), WHOLE, None, None, by)
-
-
-def columns_of_version(version: Version) -> dict[str, Any]:
-    """A version as columns."""
-    return {
-        "id": version.id,
-        "name": version.name,
-        "seq": version.seq,
-        "who": version.by.name,
-        "at": version.by.stamp,
-    }
-
-
-def version_of(row: Any) -> Version:
-    """A version of a row."""
-    return Version(row.id, row.name, row.seq, By(row.who, read_stamp(row.at)))
-
-
-def _bring_to(connection: Connection, workspace_id: str, item: Item, wanted: Item, by: By) -> int:
-    """Change an item field by field until it is as wanted; returns how many changes that took."""
-    done = 0
-    if item.position != wanted.position:
-        item = write_field(connection, workspace_id, item, POSITION, wanted.position, by)
-        done += 1
-    for name, value in _differing(item.content, wanted.content).items():
-        item = write_field(connection, workspace_id, item, name, value, by)
-        done += 1
-    return done
-
-
-def _differing(held: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
-    return {n: wanted.get(n) for n in sorted({*held, *wanted}) if held.get(n) != wanted.get(n)}
-
-
-def _change(connection: Connection, workspace_id: str, seq: int) -> Change:
-    found = [c for c in changes_at(connection, workspace_id, since=seq - 1) if c.seq == seq]
-    if not found:
-        raise EvidenceError(f"There is no change numbered {seq} in this workspace.")
-    return found[0]
+        kind = connection.execute(select(CHANGES.c.kind).where(of_item).limit(1)).scalar_one_or_none()
+        if kind is None:
+            raise EvidenceError("This entry is not on record here: look whether the link is that of another workspace.")
+        if kind == ABOUT:
+            raise EvidenceError("What a workspace is about cannot be erased; remove the whole workspace instead.")
+        # The name of who said it goes with it: the table of people refers to it.
+        connection.execute(delete(ITEMS).where((ITEMS.c.workspace_id == workspace_id) & (ITEMS.c.id == item_id)))
+        connection.execute(delete(CHANGES).where(of_item))
+        log(connection, workspace_id, Item(item_id, kind, 0.0, {}), WHOLE, None, None, by)
+    overwrite_erased(engine)

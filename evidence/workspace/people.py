@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import Engine, delete, insert, select
 
 from evidence.errors import EvidenceError
-from evidence.workspace.database import reading, writing
+from evidence.workspace.database import overwrite_erased, reading, writing
 from evidence.workspace.log import item_at, lock
 from evidence.workspace.records import clean
 from evidence.workspace.tables import PEOPLE
@@ -19,7 +19,7 @@ LONGEST = 200  # characters of a name or a contact
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Who said an entry: name, how to reach them, why that may be kept (a key) and until when."""
+    """Who said an entry: name, how to reach them, why that may be kept (a key of up to 40 letters) and until when."""
 
     name: str
     contact: str
@@ -73,4 +73,6 @@ def erase_names(engine: Engine, workspace_id: str, item_ids: tuple[str, ...]) ->
     """Erase who said these entries; returns how many names were erased."""
     here = (PEOPLE.c.workspace_id == workspace_id) & PEOPLE.c.item_id.in_(item_ids)
     with writing(engine) as connection:
-        return connection.execute(delete(PEOPLE).where(here)).rowcount
+        erased = connection.execute(delete(PEOPLE).where(here)).rowcount
+    overwrite_erased(engine)
+    return erased

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import isfinite
 from typing import Any
 
 from evidence.errors import EvidenceError
 
 # What a workspace can hold; what the fields of each kind are is for the rooms above to say.
-KINDS = ("about", "claim", "evidence", "priority", "principle", "sign-off", "reading", "activity", "pack", "record")
+ABOUT = "about"  # what the workspace is about: there is always exactly one
+KINDS = (ABOUT, "claim", "evidence", "priority", "principle", "sign-off", "reading", "activity", "pack", "record")
 LONGEST_FIELD = 20_000  # characters of one text; a longer one is a document, not a field
 LONGEST_NAME = 80
+DEEPEST = 20  # values within values
 NOBODY = "Someone with the edit link"
 WHOLE = ""  # the field of a change by which an item came or went
 POSITION = "position"  # the field of a change that moved an item
+FIELD = re.compile(r"(?!position$)[a-z][a-z0-9_]{0,39}")  # the names that the fields of an item can have
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class By:
     @property
     def stamp(self) -> str:
         """The time in UTC as ISO 8601 with microseconds, which sorts as text."""
-        return self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return self.at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +84,23 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What was typed is in the database; `seq` is the number of the last change (0 where nothing differed)."""
+    """What was typed is in the database, as changes that end with the one numbered `seq` (0 where nothing differed)."""
 
     item: Item
     seq: int
+    count: int = 1  # changes
+
+    @property
+    def changes(self) -> tuple[int, ...]:
+        """The numbers of the changes, the last first: the order in which they are taken back."""
+        return tuple(range(self.seq, self.seq - self.count, -1)) if self.seq else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Somebody changed the same field meanwhile, so nothing was saved: what was typed, what stands there now, by whom.
 
-    `theirs` is None where the whole item was removed. `seen` is what to save against to put `yours` in its place.
+    Saving again with `theirs` as what was seen puts `yours` in its place. `removed` says that the whole item is gone.
     """
 
     item_id: str
@@ -97,19 +108,18 @@ class Conflict:
     yours: Any
     theirs: Any
     by: By | None
-
-    @property
-    def removed(self) -> bool:
-        """Whether the item is gone."""
-        return self.theirs is None
+    removed: bool = False
 
 
-def read_stamp(text: str) -> datetime:
+def read_stamp(text: Any) -> datetime:
     """The time of a stamp; raises EvidenceError for anything else."""
     try:
-        return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-    except (TypeError, ValueError):
-        raise EvidenceError(f"{text!r} is not a time such as 2026-11-26T14:30:00.000000Z.") from None
+        at = datetime.fromisoformat(text)
+        if By("", at).stamp == text:
+            return at.astimezone(UTC)
+    except (TypeError, ValueError, OverflowError):
+        pass
+    raise EvidenceError(f"{str(text)[:40]!r} is not a time such as 2026-11-26T14:30:00.000000Z.")
 
 
 def clean_name(name: str) -> str:
@@ -131,15 +141,27 @@ def clean(value: Any) -> Any:
 def check_content(kind: str, content: Mapping[str, Any]) -> dict[str, Any]:
     """The content of an item as it is stored, without empty (None) fields.
 
-    Raises EvidenceError for an unknown kind and for a text that is too long.
+    Raises EvidenceError for an unknown kind or name of a field, and for a value that cannot be kept.
     """
     if kind not in KINDS:
-        raise EvidenceError(f"A workspace holds no {kind!r}; it holds: {', '.join(KINDS)}.")
-    cleaned: dict[str, Any] = {name: value for name, value in clean(content).items() if value is not None}
-    for name, value in cleaned.items():
-        if isinstance(value, str) and len(value) > LONGEST_FIELD:
-            raise EvidenceError(
-                f"The text has {len(value):,} characters; a field holds up to {LONGEST_FIELD:,}. "
-                f"Shorten it or split it in two. Nothing of {name.replace('_', ' ')!r} was saved."
-            )
-    return cleaned
+        raise EvidenceError(f"A workspace holds no {str(kind)[:40]!r}; it holds: {', '.join(KINDS)}.")
+    for name, value in content.items():
+        if not FIELD.fullmatch(name):
+            raise EvidenceError(f"{name[:40]!r} is no name of a field: it has small letters, digits and underscores.")
+        _check_value(name.replace("_", " "), value)
+    return {name: value for name, value in clean(content).items() if value is not None}
+
+
+def _check_value(name: str, value: Any, depth: int = 0) -> None:
+    if isinstance(value, str) and len(value) > LONGEST_FIELD:
+        raise EvidenceError(
+            f"The text has {len(value):,} characters; a field holds up to {LONGEST_FIELD:,}. "
+            f"Shorten it or split it in two. Nothing of {name!r} was saved."
+        )
+    if isinstance(value, float) and not isfinite(value):
+        raise EvidenceError(f"A number of {name!r} is not one that can be kept: {value}. Nothing of it was saved.")
+    if depth > DEEPEST:
+        raise EvidenceError(f"{name!r} holds values within values, more than {DEEPEST} deep. Nothing of it was saved.")
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
+    for one in inner:
+        _check_value(name, one, depth + 1)

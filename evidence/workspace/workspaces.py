@@ -10,12 +10,12 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
 
 from evidence.errors import EvidenceError
-from evidence.workspace.database import reading, writing
+from evidence.workspace.database import overwrite_erased, reading, writing
 from evidence.workspace.log import write_item
-from evidence.workspace.records import By, Item, Workspace, check_content
+from evidence.workspace.records import ABOUT, By, Item, Workspace, check_content
 from evidence.workspace.tables import CHANGES, ITEMS, WORKSPACES
 
 LOST = (
@@ -51,15 +51,19 @@ def view_link(edit_link: str) -> str:
 
 def create_workspace(engine: Engine, about: Mapping[str, Any], by: By, *, link: str) -> Workspace:
     """A new workspace that `link` edits, with what it is about as its first item."""
+    content = check_content(ABOUT, about)
     with writing(engine) as connection:
-        made = _insert(connection, link, by)
-        write_item(connection, made.id, Item(uuid4().hex, "about", 0.0, check_content("about", about)), by)
+        made = add_workspace(connection, link=link, created=by.stamp)
+        write_item(connection, made.id, Item(uuid4().hex, ABOUT, 0.0, content), by)
     return made
 
 
-def add_empty(connection: Connection, by: By, *, link: str) -> Workspace:
-    """A workspace without anything in it, inside a change of the database that the caller began."""
-    return _insert(connection, link, by)
+def add_workspace(connection: Connection, *, link: str, created: str, last_seq: int = 0) -> Workspace:
+    """The row of a workspace whose items the caller writes in the same change of the database."""
+    made = Workspace(uuid4().hex, True, created)
+    row = {"id": made.id, "created": created, "last_seq": last_seq, **_digests(link)}
+    connection.execute(insert(WORKSPACES).values(row))
+    return made
 
 
 def open_workspace(engine: Engine, link: str) -> Workspace:
@@ -80,45 +84,37 @@ def renew_links(engine: Engine, workspace_id: str, *, link: str) -> None:
             update(WORKSPACES).where(WORKSPACES.c.id == workspace_id).values(**_digests(link))
         ).rowcount
     if not changed:
-        raise EvidenceError(f"There is no workspace {workspace_id!r}; `python -m evidence workspace list` lists them.")
+        raise EvidenceError(_unknown(workspace_id))
 
 
 def delete_workspace(engine: Engine, workspace_id: str) -> None:
     """Remove a workspace with its history, versions and names for good."""
     with writing(engine) as connection:
-        connection.execute(delete(WORKSPACES).where(WORKSPACES.c.id == workspace_id))
+        if not connection.execute(delete(WORKSPACES).where(WORKSPACES.c.id == workspace_id)).rowcount:
+            raise EvidenceError(_unknown(workspace_id))
+    overwrite_erased(engine)
 
 
 def list_workspaces(engine: Engine) -> Sequence[Listed]:
     """Every workspace of the database, the one that was changed last first: for whoever runs it, not for a page."""
-    last = (
-        select(CHANGES.c.workspace_id, func.max(CHANGES.c.at).label("changed")).group_by(CHANGES.c.workspace_id)
-    ).subquery()
+    about = (ITEMS.c.workspace_id == WORKSPACES.c.id) & (ITEMS.c.kind == ABOUT)
+    last = (CHANGES.c.workspace_id == WORKSPACES.c.id) & (CHANGES.c.seq == WORKSPACES.c.last_seq)
     wanted = (
-        select(WORKSPACES.c.id, WORKSPACES.c.created, WORKSPACES.c.last_seq, ITEMS.c.content, last.c.changed)
-        .join(ITEMS, (ITEMS.c.workspace_id == WORKSPACES.c.id) & (ITEMS.c.kind == "about"), isouter=True)
-        .join(last, last.c.workspace_id == WORKSPACES.c.id, isouter=True)
+        select(WORKSPACES.c.id, WORKSPACES.c.created, WORKSPACES.c.last_seq, ITEMS.c.content, CHANGES.c.at)
+        .join(ITEMS, about)
+        .join(CHANGES, last)
+        .order_by(CHANGES.c.at.desc(), WORKSPACES.c.id)
     )
     with reading(engine) as connection:
         rows = connection.execute(wanted).all()
-    listed = [
-        Listed(
-            row.id,
-            str((row.content or {}).get("title", "")),
-            str((row.content or {}).get("place", "")),
-            row.created,
-            row.changed or row.created,
-            row.last_seq,
-        )
-        for row in rows
+    return [
+        Listed(r.id, str(r.content.get("title", "")), str(r.content.get("place", "")), r.created, r.at, r.last_seq)
+        for r in rows
     ]
-    return sorted(listed, key=lambda one: (one.changed, one.id), reverse=True)
 
 
-def _insert(connection: Connection, link: str, by: By) -> Workspace:
-    made = Workspace(uuid4().hex, True, by.stamp)
-    connection.execute(insert(WORKSPACES).values(id=made.id, created=made.created, last_seq=0, **_digests(link)))
-    return made
+def _unknown(workspace_id: str) -> str:
+    return f"There is no workspace {workspace_id!r}; `python -m evidence workspace list` lists them."
 
 
 def _digests(link: str) -> dict[str, str]:

@@ -1,0 +1,114 @@
+"""Statements of a narrative as HTML for a page: the text, how it stands in words and by sign, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+from evidence import wording
+from evidence.indicators.base import EvidenceBase
+from evidence.narrative.records import STEPS
+from evidence.narrative.standing import CHANGED, CURRENT, INTENTION, UNSUPPORTED, Part
+from evidence.narrative.text import html_of
+from evidence.narrative.whole import Cited, Narrative, Statement, key_of, source_words
+
+# A sign beside the word, so that no status is told by colour alone.
+SIGNS = {CURRENT: "✓", CHANGED: "△", UNSUPPORTED: "○", INTENTION: "→"}
+WORDS = {CURRENT: "Current", CHANGED: "Changed", UNSUPPORTED: "Unsupported", INTENTION: "Intention"}
+
+
+def statement_html(statement: Statement, cited: Mapping[str, int], *, marks: bool = True) -> str:
+    """A statement with its number, how it stands, and what changed; `cited` gives the number of a piece of evidence."""
+    text = html_of(statement.blocks, _numbers(cited)) or '<p class="empty">Nothing is written yet.</p>'
+    other = _beside(statement, cited)
+    parts = "".join(_part_html(part) for part in statement.standing.parts if part.status != CURRENT or part.why)
+    return (
+        f'<article class="statement {statement.standing.status}" aria-label="Statement {statement.number}">'
+        + (_status(statement) if marks else "")
+        + f'<div class="said">{text}{other}</div>'
+        + (f'<ul class="changes">{parts}</ul>' if parts and marks else "")
+        + "</article>"
+    )
+
+
+def status_html(status: str) -> str:
+    """How something stands, by sign and word."""
+    return f'<span class="status {status}"><span aria-hidden="true">{SIGNS[status]}</span> {WORDS[status]}</span>'
+
+
+def counts_html(narrative: Narrative) -> str:
+    """How many statements stand how, in one line."""
+    counts = narrative.counts()
+    told = [
+        f"<li>{status_html(status)} {counts[status]}</li>" for status in SIGNS if counts[status] or status == CURRENT
+    ]
+    return f'<ul class="counts" aria-label="How the statements stand">{"".join(told)}</ul>'
+
+
+def progress_html(step: str) -> str:
+    """The progress line: the steps of a narrative with the one that it has come to."""
+    keys = list(STEPS)
+    at = keys.index(step) if step in keys else -1
+    items = []
+    for place, (key, name) in enumerate(STEPS.items()):
+        state = "done" if place < at else "here" if key == step else "ahead"
+        said = {"done": "done: ", "here": "now: ", "ahead": "still ahead: "}[state]
+        current = ' aria-current="step"' if state == "here" else ""
+        items.append(f'<li class="{state}"{current}><span class="unseen">{said}</span>{escape(name)}</li>')
+    return f'<ol class="progress-line" aria-label="How far the narrative has come">{"".join(items)}</ol>'
+
+
+def evidence_html(base: EvidenceBase, cited: tuple[Cited, ...]) -> str:
+    """Every piece of evidence by its number: what it says now, where it comes from, and which statements rest on it."""
+    rows = "".join(_row(base, one) for one in cited)
+    return (
+        '<div class="wide"><table class="cited"><caption class="unseen">The evidence of the narrative, by number</caption>'
+        '<thead><tr><th scope="col">No.</th><th scope="col">Evidence</th><th scope="col">What it says</th>'
+        '<th scope="col">Source</th><th scope="col">In statement</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(base: EvidenceBase, cited: Cited) -> str:
+    part = cited.part
+    says = part.now or part.why
+    status = "" if part.status == CURRENT else f"{status_html(part.status)} "
+    where = wording.listed([str(n) for n in cited.statements])
+    return (
+        f'<tr><th scope="row">{cited.number}</th><td>{escape(part.label)}</td><td>{status}{escape(says)}</td>'
+        f"<td>{escape(source_words(base, cited))}</td><td>{where}</td></tr>"
+    )
+
+
+def _status(statement: Statement) -> str:
+    standing = statement.standing
+    rests = ""
+    if standing.sources:
+        rests = f'<span class="rests">rests on {wording.counted(standing.sources, "source")} of what people said</span>'
+    return f'<p class="marks"><span class="number">{statement.number}</span> {status_html(standing.status)} {rests}</p>'
+
+
+def _beside(statement: Statement, cited: Mapping[str, int]) -> str:
+    """The numbers of evidence that the statement rests on without naming it in its text, and who does it by when."""
+    inside = {run.reference for block in statement.blocks for line in block.lines for run in line if run.reference}
+    named = {key_of(text) for text in inside}
+    beyond = [str(cited[part.key]) for part in statement.standing.parts if part.key not in named]
+    claim = statement.claim
+    told = [f"Evidence {wording.listed(beyond)}"] if beyond else []
+    told += [claim.by_whom] if claim.by_whom else []
+    told += [f"by {claim.by_when}"] if claim.by_when else []
+    return f'<p class="beside">{escape("; ".join(told))}</p>' if told else ""
+
+
+def _part_html(part: Part) -> str:
+    """What a piece of evidence said, says now, and why."""
+    told = []
+    if part.status == CHANGED:
+        told.append(f"<del>{escape(part.was)}</del> <ins>{escape(part.now)}</ins>")
+    if part.why:
+        told.append(escape(part.why[:1].upper() + part.why[1:]))
+    return f"<li><strong>{escape(part.label)}</strong>: {'. '.join(told)}</li>"
+
+
+def _numbers(cited: Mapping[str, int]) -> Callable[[str], int]:
+    return lambda text: cited[key_of(text)]

@@ -1,0 +1,227 @@
+"""The workspace of a page: its database, the link in the address, who is writing, and saving with a way back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from evidence.errors import EvidenceError
+from evidence.indicators.base import EvidenceBase
+from evidence.narrative.log_words import conflict_words
+from evidence.narrative.records import About, about_of
+from evidence.show.plain import plain
+from evidence.workspace.database import database_url, open_database
+from evidence.workspace.history import take_back
+from evidence.workspace.items import add_item, last_change, read_items, remove_item, save_fields
+from evidence.workspace.records import By, Conflict, Item, Workspace
+from evidence.workspace.workspaces import create_workspace, new_link, open_workspace
+from pages._shared import keep, open_cached_evidence, with_group
+
+LINK = "workspace"  # in the address
+WHO = "who-writes"
+ONLY_READ = "You opened this workspace with its link to read: nothing here can be changed."
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A workspace that is open on a page: what is in it after the change numbered `seq`."""
+
+    engine: Engine
+    workspace: Workspace
+    link: str
+    items: tuple[Item, ...]
+    seq: int
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether the link may change anything."""
+        return self.workspace.may_edit
+
+    @property
+    def about(self) -> About:
+        """What the workspace is about."""
+        return about_of(next(item for item in self.items if item.kind == "about"))
+
+    @property
+    def about_id(self) -> str:
+        """The id of the item that says what it is about."""
+        return next(item.id for item in self.items if item.kind == "about")
+
+    def of(self, kind: str) -> tuple[Item, ...]:
+        """The items of a kind, in order."""
+        return tuple(item for item in self.items if item.kind == kind)
+
+    def item(self, item_id: str) -> Item | None:
+        """The item of this id, None where it is gone."""
+        return next((item for item in self.items if item.id == item_id), None)
+
+
+@st.cache_resource(show_spinner="Opening the database")
+def database() -> Engine:
+    """The database, opened and brought up to date once in the process."""
+    return open_database(database_url(os.environ))
+
+
+def writer() -> By:
+    """Who is writing, as they call themselves, and the time now."""
+    return By(str(st.session_state.get(WHO) or ""), datetime.now(UTC))
+
+
+def current_room() -> Room | None:
+    """The workspace of the address, None where it names none; a link that opens nothing is said in one sentence."""
+    link = st.query_params.get(LINK) or st.session_state.setdefault("written", {}).get(LINK)
+    if not link:
+        return None
+    try:
+        engine = database()
+        workspace = open_workspace(engine, link)
+    except EvidenceError as error:
+        st.warning(plain(str(error)))
+        keep(LINK, None)
+        return None
+    keep(LINK, link)
+    seq = last_change(engine, workspace.id)
+    return Room(engine, workspace, link, _items(engine, workspace.id, seq), seq)
+
+
+@lru_cache(maxsize=64)
+def _items(engine: Engine, workspace_id: str, _seq: int) -> tuple[Item, ...]:
+    """What is in a workspace after a change: read once for everybody who looks at it."""
+    return read_items(engine, workspace_id)
+
+
+def evidence_of(room: Room) -> tuple[EvidenceBase, str]:
+    """The evidence base with the workspace's own group, if its place is one, and the code of its place."""
+    base, place = open_cached_evidence(), room.about.place
+    if not place.startswith("group:"):
+        return base, base.area(place).code
+    grouped = with_group(base, place.removeprefix("group:"))
+    return grouped, next(code for code in grouped.areas if code not in base.areas)
+
+
+def start(title: str, place: str, who: str) -> None:
+    """Make a workspace and open it."""
+    link = new_link()
+    st.session_state[WHO] = who
+    create_workspace(database(), {"title": title.strip(), "place": place, "step": "evidence-base"}, writer(), link=link)
+    enter(link)
+
+
+def enter(link: str) -> None:
+    """Open the workspace of a link from now on."""
+    st.session_state.setdefault("written", {})[LINK] = link
+    st.query_params[LINK] = link
+
+
+def leave() -> None:
+    """Close the workspace in this browser tab."""
+    st.session_state.setdefault("written", {})[LINK] = None
+    st.query_params.pop(LINK, None)
+
+
+def add(room: Room, kind: str, content: Mapping[str, Any], said: str) -> str | None:
+    """Add an item and say so; its id, None where that failed."""
+    try:
+        saved = add_item(room.engine, room.workspace.id, kind, content, writer())
+    except EvidenceError as error:
+        say(str(error), failed=True)
+        return None
+    say(said, undo=saved.changes)
+    return saved.item.id
+
+
+def save(room: Room, item_id: str, fields: Mapping[str, Any], *, seen: Mapping[str, Any], said: str = "Saved.") -> bool:
+    """Save fields against what was seen of them; a conflict or a fault is kept to be shown, and nothing is lost."""
+    try:
+        answer = save_fields(room.engine, room.workspace.id, item_id, fields, writer(), seen=seen)
+    except EvidenceError as error:
+        say(str(error), failed=True)
+        return False
+    if isinstance(answer, Conflict):
+        st.session_state["conflict"] = (answer, dict(fields))
+        return False
+    if answer.seq:
+        say(said, undo=answer.changes)
+    return True
+
+
+def remove(room: Room, item_id: str, said: str) -> None:
+    """Remove an item and say so, with the way back."""
+    try:
+        change = remove_item(room.engine, room.workspace.id, item_id, writer())
+    except EvidenceError as error:
+        say(str(error), failed=True)
+        return
+    say(said, undo=(change.seq,))
+
+
+def said_last(room: Room) -> None:
+    """What was last done here, with the way back; or why it was not done."""
+    words, failed, undo = st.session_state.pop("workspace-said", ("", False, ()))
+    if not words:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if failed:
+            st.error(plain(words), icon=":material/error:")
+        else:
+            st.success(plain(words), icon=":material/check:")
+        if undo:
+            st.button("Undo", icon=":material/undo:", on_click=_undo, args=(room, undo), key="workspace-undo")
+
+
+def _undo(room: Room, changes: tuple[int, ...]) -> None:
+    try:
+        conflict = any(take_back(room.engine, room.workspace.id, seq, writer()) for seq in changes)
+    except EvidenceError as error:
+        say(str(error), failed=True)
+        return
+    if conflict:
+        say("Somebody changed the same thing since, so it was not undone; the history can bring it back.", failed=True)
+    else:
+        say("That was undone.")
+
+
+def conflict_of(item_id: str, field: str, write: Callable[[str], None], key: str) -> None:
+    """Where somebody else changed the field meanwhile: both texts, who and when, and three ways on; nothing is lost.
+
+    `write` saves a text over what stands there; `key` is that of the field, which still holds what was typed.
+    """
+    conflict, _ = st.session_state.get("conflict", (None, None))
+    if conflict is None or (conflict.item_id, conflict.field) != (item_id, field):
+        return
+    theirs, yours = str(conflict.theirs or ""), str(conflict.yours or "")
+    with st.container(border=True, key=f"conflict-{item_id}"):
+        st.warning(plain(conflict_words(conflict)), icon=":material/group:")
+        left, right = st.columns(2)
+        with left:
+            st.markdown("**What stands there now**")
+            st.text(theirs)
+        with right:
+            st.markdown("**What you typed**")
+            st.text(yours)
+        with st.container(horizontal=True):
+            for label, text in (
+                ("Keep what stands there", theirs),
+                ("Put mine in its place", yours),
+                ("Keep both, mine after it", f"{theirs}\n\n{yours}".strip()),
+            ):
+                st.button(label, key=f"{label}-{item_id}", on_click=_settled, args=(write, text, theirs, key))
+
+
+def _settled(write: Callable[[str], None], text: str, theirs: str, key: str) -> None:
+    st.session_state.pop("conflict", None)
+    if text == theirs:
+        st.session_state[key] = st.session_state[f"{key}-seen"] = theirs
+    else:
+        write(text)
+
+
+def say(words: str, *, failed: bool = False, undo: tuple[int, ...] = ()) -> None:
+    st.session_state["workspace-said"] = (words, failed, undo)
