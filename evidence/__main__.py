@@ -14,7 +14,7 @@ from evidence import wording
 from evidence.analysis.compare import figure_for, figures_over, latest_for
 from evidence.analysis.findings import as_json
 from evidence.analysis.profile import Profile, profile_of
-from evidence.commands import coordination, growth, productivity
+from evidence.commands import coordination, growth, productivity, workspace
 from evidence.commands.asked import comparators, own_activities
 from evidence.commands.printed import json_text, table_text
 from evidence.errors import EvidenceError
@@ -32,9 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns 0, 1 for an answer that cannot be given, 2 for wrong usage."""
     chosen = parser_of_questions().parse_args(arguments)
     try:
-        base = open_evidence(chosen.data)
-        base, chosen.groups = _with_groups(base, chosen.group)
-        answer = COMMANDS[chosen.command](base, chosen)
+        answer = _answer(chosen)
     except EvidenceError as error:
         print(error, file=sys.stderr)
         return 1
@@ -43,6 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _answer(chosen: argparse.Namespace) -> str:
+    if chosen.command == "workspace":  # asks the database, and nothing of the evidence base
+        return workspace.workspace(os.environ, chosen)
+    base, chosen.groups = _with_groups(open_evidence(chosen.data), chosen.group)
+    return COMMANDS[chosen.command](base, chosen)
 
 
 def parser_of_questions() -> argparse.ArgumentParser:
@@ -74,6 +79,8 @@ def parser_of_questions() -> argparse.ArgumentParser:
     produced = "level, gap, industries, firms and drivers of a place's productivity"
     productivity.add_options(commands.add_parser("productivity", parents=[shared], help=produced))
     _add_pack(commands.add_parser("pack", parents=[shared], help="write evidence packs: PDF, Word, workbook, web page"))
+    kept = "what teams made: list, new links, export, import, delete"
+    workspace.add_options(commands.add_parser("workspace", help=kept))
     commands.add_parser("check", parents=[shared], help="check the evidence base and say what it holds")
     return parser
 

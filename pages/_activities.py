@@ -22,6 +22,7 @@ from evidence.show.activity_card import card_html
 from evidence.show.activity_layer import ActivityLayer, activity_layer, kind_heading, marks_key_html
 from evidence.show.map_layer import ActivityMarks
 from evidence.show.plain import plain
+from pages._kept import own_activities
 from pages._shared import FOLDER, hold, pick
 
 OF_ACTIVITIES = ("activity", "function", "pillar", "kind", "year", "one")  # the words of an address
@@ -30,7 +31,7 @@ AT_ONCE = 5  # activities of one kind that a list shows before it is folded
 
 def current_register(base: EvidenceBase) -> Register:
     """The register of coordination activity, with the activities that this visitor added."""
-    return register_with(base, tuple(st.session_state.get("own_activities", ())))
+    return register_with(base, own_activities())
 
 
 def show_activity(base: EvidenceBase, activity: Activity, *, heading: bool = True) -> None:

@@ -21,19 +21,17 @@ from evidence.show.plain import plain
 from evidence.workspace.items import add_items, move_item
 from pages._narrative_checks import check
 from pages._shared import pick, sentences
-from pages._workspace import Room, add, conflict_of, remove, save, say, writer
+from pages._workspace import Room, add, conflict_in, conflict_of, follow, remove, save, save_field, say, writer
 
 OPEN = "open-statement"
 HERE = "[[]]"  # where a figure is to stand
 LONGEST = 5000
 
 
-def pick_part(narrative: Narrative) -> str:
-    """The part of the narrative that is written, each with how many statements it has."""
-    counts = {key: len(listed) for key, listed in narrative.sections.items()}
-    names = {key: f"{name} ({counts[key]})" for key, name in SECTIONS.items()}
+def pick_part() -> str:
+    """The part of the narrative that is written."""
     first = next(iter(SECTIONS))
-    return pick("Part of the narrative", "part", tuple(SECTIONS), names.__getitem__, default=first) or first
+    return pick("Part of the narrative", "part", tuple(SECTIONS), SECTIONS.__getitem__, default=first) or first
 
 
 def write(base: EvidenceBase, place: str, room: Room, narrative: Narrative, section: str) -> None:
@@ -78,22 +76,30 @@ def _statement(
     item_id = statement.claim.id
     is_open = st.session_state.get(OPEN) == item_id and room.may_edit
     with st.container(border=True, key=f"statement-{item_id}"):
-        st.html(statement_html(statement, cited))
-        if room.may_edit:
+        with st.container(horizontal=True, key=f"head-{item_id}"):
+            st.html(statement_html(statement, cited), width="stretch")
+            if room.may_edit:
+                _open_button(statement, is_open)
+        if room.may_edit and (is_open or statement.standing.status == CHANGED):
             _buttons(base, place, room, statements, at, is_open)
         if is_open:
             _editor(base, place, room, statement)
+
+
+def _open_button(statement: Statement, is_open: bool) -> None:
+    """The way into a statement and out again."""
+    item_id = statement.claim.id
+    label = f"Close {statement.number}" if is_open else f"Edit {statement.number}"
+    icon = ":material/close:" if is_open else ":material/edit:"
+    st.button(label, icon=icon, key=f"edit-{item_id}", on_click=_toggle, args=(item_id,))
 
 
 def _buttons(
     base: EvidenceBase, place: str, room: Room, statements: tuple[Statement, ...], at: int, is_open: bool
 ) -> None:
     statement = statements[at]
-    item_id, number = statement.claim.id, statement.number
+    item_id = statement.claim.id
     with st.container(horizontal=True, key=f"do-{item_id}"):
-        label = f"Close statement {number}" if is_open else f"Edit statement {number}"
-        icon = ":material/close:" if is_open else ":material/edit:"
-        st.button(label, icon=icon, key=f"edit-{item_id}", on_click=_toggle, args=(item_id,))
         if statement.standing.status == CHANGED:
             st.button(
                 "Accept how it reads now",
@@ -158,7 +164,7 @@ def _editor(base: EvidenceBase, place: str, room: Room, statement: Statement) ->
     """The fields of a statement; each is saved as soon as it is left."""
     claim = statement.claim
     key = f"text-{claim.id}"
-    _follow(key, claim.text)
+    follow(key, claim.text)
     conflict_of(claim.id, "text", lambda text: _keep_text(base, place, room, claim, text), key)
     st.text_area(
         f"Statement {statement.number}",
@@ -173,14 +179,11 @@ def _editor(base: EvidenceBase, place: str, room: Room, statement: Statement) ->
     _rests_on(base, place, room, claim)
     if claim.section in INTENTIONS:
         _by_whom(room, claim)
-    check(base, place, room, statement, lambda text: _put_in(base, place, room, claim, key, text))
 
+    def put(text: str) -> None:
+        _put_in(base, place, room, claim, key, text)
 
-def _follow(key: str, held: str) -> None:
-    """Let a field show what is saved, unless somebody is typing in it something else."""
-    seen = f"{key}-seen"
-    if key not in st.session_state or st.session_state[key] == st.session_state.get(seen):
-        st.session_state[key] = st.session_state[seen] = held
+    check(base, place, claim, _evidence(room), put)
 
 
 def _save_text(base: EvidenceBase, place: str, room: Room, claim: Claim, key: str) -> None:
@@ -278,16 +281,11 @@ def _by_whom(room: Room, claim: Claim) -> None:
     ):
         with column:
             key, held = f"{name}-{claim.id}", getattr(claim, name)
-            _follow(key, held)
+            follow(key, held)
+            conflict_in(room, claim.id, name, key)
             st.text_input(
-                label, key=key, max_chars=200, placeholder=hint, on_change=_save_one, args=(room, claim, name, key)
+                label, key=key, max_chars=200, placeholder=hint, on_change=save_field, args=(room, claim.id, name, key)
             )
-
-
-def _save_one(room: Room, claim: Claim, name: str, key: str) -> None:
-    typed = st.session_state[key]
-    if save(room, claim.id, {name: typed}, seen={name: st.session_state.get(f"{key}-seen", "")}):
-        st.session_state[f"{key}-seen"] = typed
 
 
 def _evidence(room: Room) -> dict[str, Any]:

@@ -1,7 +1,4 @@
-"""What a team adds to the register itself: a form, a table to load and take away, and what was added so far.
-
-Until there is a database it lives in this visitor's session, under "own_activities".
-"""
+"""What a team adds to the register itself: a form, a table to load and take away, and what was added so far."""
 
 from __future__ import annotations
 
@@ -34,12 +31,12 @@ from evidence.coordination.tables import activities_csv
 from evidence.indicators.base import EvidenceBase
 from evidence.places.areas import Area
 from evidence.show.plain import plain
+from pages._kept import keep_activities, own_activities, where_kept
 from pages._shared import download, place_label, place_options, sentences
 
-OWN = "own_activities"
 FORM = "own-form-fold"
-ONLY_HERE = (
-    "What is added lives in this browser tab only. Download it, and load the file again to go on where you stopped."
+HOW_TO_KEEP = (
+    "Download it, and load the file again to go on where you stopped; or open a workspace on the page Narrative."
 )
 MOST_FIGURES = 12
 NEEDED = " (needed)"
@@ -49,7 +46,7 @@ def own_section(base: EvidenceBase, place: Area) -> None:
     """What was added, the form, and the file."""
     st.write(
         "Put on record what your team knows: it then counts in the tables above, on the map and in the evidence pack. "
-        + ("" if _own() else ONLY_HERE)
+        + ("" if _own() else where_kept(HOW_TO_KEEP))
     )
     # Containers that are always there: what comes and goes in them does not move the form, which keeps the focus.
     with st.container():
@@ -67,18 +64,19 @@ def own_section(base: EvidenceBase, place: Area) -> None:
 
 
 def _own() -> tuple[Activity, ...]:
-    return tuple(st.session_state.get(OWN, ()))
+    return own_activities()
 
 
 def _change(own: tuple[Activity, ...], sentence: str, where: str) -> None:
     """Keep a new list, say what was done beside what was pressed ("form", "list" or "file"), remember how it was before."""
-    st.session_state["own-before"] = _own()
+    before = _own()
+    st.session_state["own-before"], st.session_state["own-after"] = before, own
     st.session_state["own-said"], st.session_state["own-said-where"] = sentence, where
-    st.session_state[OWN] = own
+    keep_activities(before, own)
 
 
 def _undo() -> None:
-    st.session_state[OWN] = st.session_state.pop("own-before")
+    keep_activities(st.session_state.pop("own-after"), st.session_state.pop("own-before"))
     st.session_state["own-said"] = "That was undone."
 
 
@@ -118,7 +116,7 @@ def _added() -> None:
                 args=(activity,),
             )
     download("our-activities.csv", lambda: activities_csv(own), "Download what was added (CSV)")
-    st.caption(ONLY_HERE)
+    st.caption(plain(where_kept(HOW_TO_KEEP)))
 
 
 def _remove(activity: Activity) -> None:

@@ -79,6 +79,7 @@ def navigation() -> Any:
         st.Page(FOLDER / "inclusive_growth.py", title="Inclusive growth", icon=":material/diversity_3:"),
         st.Page(FOLDER / "coordination.py", title="Coordination", icon=":material/hub:"),
         st.Page(FOLDER / "narrative.py", title="Narrative", icon=":material/edit_note:"),
+        st.Page(FOLDER / "what_people_said.py", title="What people said", icon=":material/forum:"),
         st.Page(FOLDER / "evidence_pack.py", title="Evidence pack", icon=":material/description:"),
         st.Page(FOLDER / "data_and_methods.py", title="Data and methods", icon=":material/menu_book:"),
     ]
@@ -311,9 +312,14 @@ def download(file_name: str, make: Callable[[], str | bytes], label: str) -> Non
     st.download_button(label, make, file_name=file_name, mime=kind, on_click="ignore", key=f"download-{file_name}")
 
 
+def projected() -> bool:
+    """Whether the address asks for the projector view."""
+    return st.query_params.get("view") == "projector"
+
+
 def projector() -> bool:
     """Whether the address asks for the projector view; its style is applied if so."""
-    on = st.query_params.get("view") == "projector"
+    on = projected()
     if on:
         st.html(FOLDER / "projector.css")
     return on
@@ -344,8 +350,11 @@ def next_previous(row: DeltaGenerator, key: str, options: Sequence[str]) -> None
             st.rerun()
 
 
-def stepper(label: str, steps: Mapping[str, str]) -> None:
-    """The steps of a page by name (its choice "step"), buttons and arrow keys through them, and the projector view."""
+def stepper(label: str, steps: Mapping[str, str], *, projected: bool = True) -> None:
+    """The steps of a page by name (its choice "step"), buttons and arrow keys through them, and the projector view.
+
+    A page of forms that is never `projected` has the names alone: arrow keys there move in what is typed.
+    """
     st.segmented_control(
         label,
         tuple(steps),
@@ -356,9 +365,10 @@ def stepper(label: str, steps: Mapping[str, str]) -> None:
         label_visibility="collapsed",
         persist_state="session",
     )
-    with st.container(horizontal=True):
-        _buttons("step", tuple(steps))
-        projector_button()
+    if projected:
+        with st.container(horizontal=True):
+            _buttons("step", tuple(steps))
+            projector_button()
 
 
 def _buttons(key: str, options: Sequence[str]) -> None:

@@ -17,11 +17,13 @@ from evidence.indicators.base import EvidenceBase
 from evidence.narrative.log_words import conflict_words
 from evidence.narrative.records import About, about_of
 from evidence.show.plain import plain
+from evidence.wording import counted
 from evidence.workspace.database import database_url, open_database
 from evidence.workspace.history import take_back
 from evidence.workspace.items import add_item, last_change, read_items, remove_item, save_fields
 from evidence.workspace.records import By, Conflict, Item, Workspace
-from evidence.workspace.workspaces import create_workspace, new_link, open_workspace
+from evidence.workspace.workspaces import LOST, create_workspace, new_link, open_workspace
+from pages._remembered import forget
 from pages._shared import keep, open_cached_evidence, with_group
 
 LINK = "workspace"  # in the address
@@ -84,7 +86,10 @@ def current_room() -> Room | None:
         workspace = open_workspace(engine, link)
     except EvidenceError as error:
         st.warning(plain(str(error)))
-        keep(LINK, None)
+        # A database that cannot be reached just now is no reason to lose the link.
+        if str(error) == LOST:
+            forget(link)
+            keep(LINK, None)
         return None
     keep(LINK, link)
     seq = last_change(engine, workspace.id)
@@ -104,6 +109,21 @@ def evidence_of(room: Room) -> tuple[EvidenceBase, str]:
         return base, base.area(place).code
     grouped = with_group(base, place.removeprefix("group:"))
     return grouped, next(code for code in grouped.areas if code not in base.areas)
+
+
+@st.fragment(run_every="8s")
+def watch(room: Room) -> None:
+    """Say when somebody else has changed the workspace since this page read it; nothing jumps until it is asked for."""
+    try:
+        newer = last_change(room.engine, room.workspace.id) - room.seq
+    except EvidenceError as error:
+        st.warning(plain(str(error)))
+        return
+    if newer > 0:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.info(f"Somebody else has changed this workspace since you opened this view: {counted(newer, 'change')}.")
+            if st.button("Show it", icon=":material/refresh:", key="workspace-refresh"):
+                st.rerun()
 
 
 def start(title: str, place: str, who: str) -> None:
@@ -152,6 +172,20 @@ def save(room: Room, item_id: str, fields: Mapping[str, Any], *, seen: Mapping[s
     return True
 
 
+def follow(key: str, held: Any) -> None:
+    """Let a field show what is saved, unless somebody has typed something else in it that is not saved yet."""
+    seen = f"{key}-seen"
+    if key not in st.session_state or st.session_state[key] == st.session_state.get(seen):
+        st.session_state[key] = st.session_state[seen] = held
+
+
+def save_field(room: Room, item_id: str, name: str, key: str) -> None:
+    """Save what was typed in the field `key` as the field `name` of an item, against what the writer had seen."""
+    typed = st.session_state[key]
+    if save(room, item_id, {name: typed}, seen={name: st.session_state.get(f"{key}-seen")}):
+        st.session_state[f"{key}-seen"] = typed
+
+
 def remove(room: Room, item_id: str, said: str) -> None:
     """Remove an item and say so, with the way back."""
     try:
@@ -188,10 +222,24 @@ def _undo(room: Room, changes: tuple[int, ...]) -> None:
         say("That was undone.")
 
 
-def conflict_of(item_id: str, field: str, write: Callable[[str], None], key: str) -> None:
+def conflict_in(room: Room, item_id: str, name: str, key: str) -> None:
+    """The conflict over a field that `save_field` saves, if there is one."""
+
+    def write(text: str) -> None:
+        theirs = item.content.get(name) if (item := room.item(item_id)) else None
+        if save(room, item_id, {name: text}, seen={name: theirs}):
+            st.session_state[key] = st.session_state[f"{key}-seen"] = text
+
+    conflict_of(item_id, name, write, key)
+
+
+def conflict_of(
+    item_id: str, field: str, write: Callable[[str], None], key: str, *, words: Callable[[str], str] | None = None
+) -> None:
     """Where somebody else changed the field meanwhile: both texts, who and when, and three ways on; nothing is lost.
 
-    `write` saves a text over what stands there; `key` is that of the field, which still holds what was typed.
+    `write` saves a text over what stands there; `key` is that of the field, which still holds what was typed. Of a field
+    that is chosen from a list, `words` names a choice, and there is no keeping both.
     """
     conflict, _ = st.session_state.get("conflict", (None, None))
     if conflict is None or (conflict.item_id, conflict.field) != (item_id, field):
@@ -202,26 +250,38 @@ def conflict_of(item_id: str, field: str, write: Callable[[str], None], key: str
         left, right = st.columns(2)
         with left:
             st.markdown("**What stands there now**")
-            st.text(theirs)
+            st.text(words(theirs) if words else theirs)
         with right:
             st.markdown("**What you typed**")
-            st.text(yours)
+            st.text(words(yours) if words else yours)
         with st.container(horizontal=True):
-            for label, text in (
-                ("Keep what stands there", theirs),
-                ("Put mine in its place", yours),
-                ("Keep both, mine after it", f"{theirs}\n\n{yours}".strip()),
-            ):
+            ways = [("Keep what stands there", theirs), ("Put mine in its place", yours)]
+            ways += [] if words else [("Keep both, mine after it", f"{theirs}\n\n{yours}".strip())]
+            for label, text in ways:
                 st.button(label, key=f"{label}-{item_id}", on_click=_settled, args=(write, text, theirs, key))
 
 
 def _settled(write: Callable[[str], None], text: str, theirs: str, key: str) -> None:
     st.session_state.pop("conflict", None)
     if text == theirs:
-        st.session_state[key] = st.session_state[f"{key}-seen"] = theirs
+        # The field is drawn anew from what stands there.
+        for gone in (key, f"{key}-seen"):
+            st.session_state.pop(gone, None)
     else:
         write(text)
 
 
+def removed_meanwhile() -> None:
+    """Where somebody removed what was being written: that it is gone, and what was typed, so that it is not lost."""
+    conflict, _ = st.session_state.get("conflict", (None, None))
+    if conflict is None or not conflict.removed:
+        return
+    with st.container(border=True, key="removed-meanwhile"):
+        st.warning(plain(conflict_words(conflict)), icon=":material/group:")
+        st.text(str(conflict.yours or ""))
+        st.button("I have seen it", key="removed-seen", on_click=lambda: st.session_state.pop("conflict", None))
+
+
 def say(words: str, *, failed: bool = False, undo: tuple[int, ...] = ()) -> None:
+    """Keep what was done, or why it was not, to be shown when the page is drawn next."""
     st.session_state["workspace-said"] = (words, failed, undo)

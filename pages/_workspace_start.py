@@ -9,6 +9,7 @@ from evidence.indicators.base import EvidenceBase
 from evidence.show.plain import plain
 from evidence.workspace.transfer import LARGEST, import_workspace
 from evidence.workspace.workspaces import new_link
+from pages._remembered import remembered
 from pages._shared import place_label, place_options
 from pages._workspace import database, enter, start
 
@@ -18,6 +19,7 @@ LONGEST_TITLE = 120
 def start_page(base: EvidenceBase, what: str) -> None:
     """The three ways into a workspace; `what` says what it is for on this page."""
     st.write(what)
+    remembered()
     st.header("Start a workspace")
     _start(base)
     left, right = st.columns(2)

@@ -18,6 +18,7 @@ from evidence.pack.contents import ALWAYS, PURPOSE, outline, parts_for
 from evidence.pack.files import MEDIA_TYPES, NAMES, Choices, files_of
 from evidence.places.areas import Area
 from evidence.places.neighbours import MODELS
+from pages._kept import own_activities, team_readings
 from pages._shared import (
     current_evidence,
     head,
@@ -73,10 +74,10 @@ def choose(base: EvidenceBase, place: Area, comparators: tuple[str, ...]) -> Cho
     with st.expander("What the cover says", key="cover"):
         purpose = st.text_input("Purpose", PURPOSE, max_chars=160, key="purpose", persist_state="session")
         written = st.text_input("Date of the pack", date.today().isoformat(), key="as-of", persist_state="session")
-    own = st.session_state.get("own_activities", ())
+    own = own_activities()
     if own:
         st.caption(f"With {words.activities(len(own))} of your own from the page Coordination.")
-    readings = readings_of(st.session_state.get("readings", {}), place.code)
+    readings = readings_of(team_readings(), place.code)
     if readings:
         st.caption(
             f"With what your team wrote at {wording.counted(len(readings), 'step')} of the page Inclusive growth."

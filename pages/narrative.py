@@ -5,24 +5,30 @@ from __future__ import annotations
 import streamlit as st
 
 from evidence.indicators.base import EvidenceBase
-from evidence.narrative.records import STEPS
+from evidence.narrative.records import SECTIONS, STEPS
 from evidence.narrative.whole import Narrative, narrative_of
 from evidence.show.narrative_cards import counts_html, progress_html
+from pages._narrative_priorities import priorities
 from pages._narrative_read import read_through
+from pages._narrative_test import test
+from pages._narrative_versions import versions
 from pages._narrative_write import pick_part, write
+from pages._remembered import remember
 from pages._shared import (
     FOLDER,
     frame,
     head,
+    hold,
     next_previous,
     open_cached_evidence,
+    projected,
     projector,
     said,
     settle,
     stepper,
     through_app,
 )
-from pages._workspace import Room, current_room, evidence_of, said_last, save
+from pages._workspace import Room, current_room, evidence_of, said_last, save, watch
 from pages._workspace_share import share
 from pages._workspace_start import start_page
 
@@ -63,12 +69,20 @@ def views(base: EvidenceBase, place: str, room: Room) -> None:
         head("Narrative", base.areas[place], room.about.title)
         st.html(progress_html(room.about.step) + counts_html(narrative))
     if large:
-        next_previous(heading, "step", tuple(VIEWS))
+        # On the projector the narrative is read, a part at a time.
+        st.session_state["step"] = READ
+        parts = tuple(key for key, statements in narrative.sections.items() if statements) or (next(iter(SECTIONS)),)
+        settle("part", parts, parts[0])
+        next_previous(heading, "part", parts)
+        hold("part", st.session_state["part"])
     else:
         with controls:
             stepper("View", VIEWS)
+    hold("step", st.session_state["step"])
+    remember(room.link, room.about.title, base.areas[place].name, room.may_edit)
     with body:
         said_last(room)
+        watch(room)
         view(base, place, room, narrative)
 
 
@@ -76,17 +90,23 @@ def view(base: EvidenceBase, place: str, room: Room, narrative: Narrative) -> No
     """The chosen view."""
     match st.session_state["step"]:
         case "read":
-            read_through(base, narrative)
+            read_through(base, narrative, only=st.session_state["part"] if projected() else "")
+        case "test":
+            test(base, place, room, narrative)
+        case "versions":
+            versions(room)
         case "share":
             share(room)
         case _:
             left, right = st.columns([3, 2], vertical_alignment="bottom")
             with left:
-                section = pick_part(narrative)
+                section = pick_part()
             with right:
                 if room.may_edit:
                     step_choice(room)
             write(base, place, room, narrative, section)
+            if section == "fit":
+                priorities(base, room, narrative)
 
 
 def step_choice(room: Room) -> None:

@@ -93,15 +93,23 @@ def new_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def engine(address: str) -> Iterator[Engine]:
     """A database that is open, up to date and empty, on SQLite and on PostgreSQL."""
-    opened = open_database(address)
-    yield opened
-    opened.dispose()
+    yield from _opened(address)
 
 
 @pytest.fixture
 def sqlite(sqlite_address: str) -> Iterator[Engine]:
-    """The same on SQLite only: for what only a file can show."""
-    opened = open_database(sqlite_address)
+    """The same on SQLite only."""
+    yield from _opened(sqlite_address)
+
+
+@pytest.fixture
+def postgresql(postgresql_address: str) -> Iterator[Engine]:
+    """The same on PostgreSQL only."""
+    yield from _opened(postgresql_address)
+
+
+def _opened(address: str) -> Iterator[Engine]:
+    opened = open_database(address)
     yield opened
     opened.dispose()
 

@@ -103,7 +103,8 @@ def test_every_file_of_data_is_known(base: EvidenceBase):
         for ending in (".toml", ".csv")
     }
     known |= {f"places/{name}.csv" for name in ("areas", "membership", "code-changes", "neighbours")}
-    known |= {"growth/inclusive-growth.toml"}
+    known |= {"growth/inclusive-growth.toml", "workshop/agendas.toml"}
+    known |= {f"narrative/{name}.toml" for name in ("engagement", "numbers", "shape", "words")}
     known |= {f"productivity/{name}.toml" for name in ("drivers", "national")}
     register = open_register(base)
     known |= {f"coordination/layers/{slug}{ending}" for slug in register.layers for ending in (".toml", ".csv")}

@@ -145,7 +145,7 @@ OWN = st.builds(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.one_of(OWN, references()), st.sampled_from(PLACES))
 def test_every_reference_has_an_answer_or_a_reason_and_facts_that_survive_json(county, reference, place):
     found = ask(county, place, reference)
@@ -158,7 +158,7 @@ def test_every_reference_has_an_answer_or_a_reason_and_facts_that_survive_json(c
     assert same_facts(stored, found.facts)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(OWN, st.sampled_from([p for p in PLACES if p != FENS]))
 def test_every_reference_to_industries_has_an_answer_or_a_reason(industrial, reference, place):
     found = ask(

@@ -128,6 +128,18 @@ def test_what_no_test_stands_behind_says_so(base):
     assert whys["[[gap qualified-to-level-3 to E92000001]]"].endswith("told by its 95% interval.")
 
 
+def test_differences_are_told_in_widths_of_the_middle_half_of_places(base):
+    """Level 3: 13.0 points below England; the middle half of English districts is worked from the profile's own spread."""
+    row = profile_of(base, OLDHAM).row("qualified-to-level-3")
+    ordered = sorted(row.spread)
+    quarter = (len(ordered) - 1) / 4
+    low, high = (ordered[int(q)] + (q % 1) * (ordered[int(q) + 1] - ordered[int(q)]) for q in (quarter, 3 * quarter))
+    whys = {claim.text: claim.why for claim in draft_of(base, OLDHAM).claims}
+    assert whys["[[gap qualified-to-level-3 to E92000001]]"].startswith(
+        f"A difference of {13.0 / (high - low):.1f} times the width of the middle half of English districts"
+    )
+
+
 def test_a_place_of_several_districts_names_them(base):
     text = texts(draft_of(base, MANCHESTER), "who-we-are")[3]
     assert text.startswith("It is made of Bolton, Bury, Manchester, Oldham,")

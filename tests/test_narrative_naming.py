@@ -14,7 +14,7 @@ GREATER_MANCHESTER = "E47000001"
     [
         ("Greater Manchester has two cities.", GREATER_MANCHESTER, MANCHESTER),
         ("Greater Manchester and Manchester", MANCHESTER, BURY),
-        ("We will not bury the past.", MANCHESTER[:0] or GREATER_MANCHESTER[:0], BURY),
+        ("We will not bury the past.", "", BURY),
         ("Firms in Bury, and in Bristol.", BRISTOL, MANCHESTER),
         ("Kingston upon Hull’s port", HULL, BURY),
         ("St Helens makes glass", ST_HELENS, BURY),
@@ -34,7 +34,7 @@ def test_a_region_is_named_and_a_country_is_not_a_place_beyond(base):
     assert "E92000001" not in found
 
 
-def test_a_reference_is_not_among_the_words_that_people_wrote(base):
+def test_a_reference_is_not_among_the_words_that_people_wrote():
     text = "Our college says [[gap business-birth-rate to E92000001]] matters."
     assert own_words(text).split() == ["Our", "college", "says", "matters."]
 

@@ -61,7 +61,7 @@ def test_claims_without_evidence_and_words_that_overclaim_are_counted(tested):
     assert real.concern
 
 
-def test_the_balance_of_what_is_claimed_stands_beside_the_balance_of_the_figures(base, tested):
+def test_the_balance_of_what_is_claimed_stands_beside_the_balance_of_the_figures(tested):
     claims = [claim(key, section="strengths") for key in "abc"] + [claim("d")]
     real = tested(claims)["make-it-real"]
     assert "3 and 1" in real.lines[3]

@@ -73,10 +73,12 @@ def test_what_cannot_be_read_says_why_and_how_it_is_written(case):
     assert case["says"] in str(error.value)
 
 
-def test_a_long_text_is_not_repeated_in_full():
+@pytest.mark.parametrize("text", ["nonsense " * 30, "level pay of " + "E" * 300])
+def test_a_long_text_is_refused_without_being_repeated_in_full(text):
     with pytest.raises(EvidenceError) as error:
-        parse_reference("nonsense " * 500)
+        parse_reference(text)
     assert len(str(error.value)) < 250
+    assert text[:60] in str(error.value)
 
 
 def test_references_are_found_where_they_stand():

@@ -103,7 +103,7 @@ def test_no_more_are_given_than_asked_for(world):
     assert suggestions(world, DUNMOUTH, "output", limit=-1) == ()
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.one_of(
         st.text(), st.lists(st.sampled_from(["output", "gap", "neet", "2022", "uk", "rank", "e", "of"])).map(" ".join)

@@ -70,7 +70,7 @@ def accepted(base, written, evidence=None, keep=None, place=ASHBY):
     return replace(written, accepted=json.loads(json.dumps(facts)))
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(TABLES, TABLES, TABLES, TABLES)
 def test_a_claim_whose_data_did_not_change_never_changes(world, before, now, other, another):
     first, second = rates(world, None, before, now, other=other), rates(world, None, before, now, other=another)
@@ -84,7 +84,7 @@ def test_a_claim_whose_data_did_not_change_never_changes(world, before, now, oth
         assert accepted(second, claim(text)) == written
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(TABLES, RATES)
 def test_one_observation_that_changes_marks_the_claim_with_old_and_new(world, now, revised):
     if revised == now[ASHBY]:
@@ -273,7 +273,7 @@ FACTS = st.dictionaries(st.one_of(NAMES, st.text(max_size=5)), JSON, max_size=6)
 TYPED = st.one_of(st.text(), st.lists(st.one_of(PIECES, st.just("[[level rate]]"))).map(" ".join))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.builds(
         Claim,

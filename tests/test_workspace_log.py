@@ -4,7 +4,7 @@ import pytest
 
 from evidence.errors import EvidenceError
 from evidence.workspace.database import reading, writing
-from evidence.workspace.items import add_items, changes_of, move_item, remove_item, save_fields
+from evidence.workspace.items import add_items, changes_of, move_item, read_items, remove_item, save_fields
 from evidence.workspace.log import last_touch, lock, value_of, with_field
 from evidence.workspace.records import POSITION, WHOLE, By, Item
 from tests.workspaces import ABOUT, ANN, AT, BEN, begin, claim
@@ -34,6 +34,15 @@ def test_each_change_is_a_line_with_who_when_before_and_after(engine):
     ]
     assert {change.by.at for change in changes_of(engine, room.id)} == {AT}
     assert [change.seq for change in changes_of(engine, room.id, since=6)] == [7, 8]
+
+
+@pytest.mark.parametrize("number", [0, 1, 1.0, -0.5, 1e22, 10**22, 2**63, 2**70 + 1, 0.1 + 0.2, 1e-300, "1e5", "007"])
+def test_numbers_are_kept_to_the_last_digit_and_text_that_looks_like_one_is_text(engine, number):
+    room = begin(engine)
+    one = claim(engine, room)
+    save_fields(engine, room.id, one.id, {"value": number}, BEN, seen={})
+    found = [changes_of(engine, room.id)[-1].after, read_items(engine, room.id)[1].content["value"]]
+    assert [(value, type(value)) for value in found] == [(number, type(number))] * 2
 
 
 def test_who_gives_no_name_is_on_record_as_someone_with_the_link(engine):

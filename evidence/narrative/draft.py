@@ -154,7 +154,8 @@ def _moved(trend: Finding) -> float:
 
 def _why(finding: Finding, size: float | None, among: str) -> str:
     """Why a finding was chosen: what it is, how wide, and whether a test stands behind it."""
-    wide = f" of {wording.plain_number(size, 1)} times the width of the middle half of {among}" if size else ""
+    times = wording.plain_number(size, 1) if size and size >= 0.05 else "less than 0.1"
+    wide = f" of {times} times the width of the middle half of {among}" if size is not None else ""
     if finding.kind == "rank":
         return f"A rank in the fifth of {among} at this end."
     if finding.kind == "trend":

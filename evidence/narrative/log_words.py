@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from evidence import wording
 from evidence.narrative.records import SECTIONS, STEPS
-from evidence.workspace.records import POSITION, WHOLE, By, Change, Conflict
+from evidence.workspace.records import POSITION, WHOLE, By, Change, Conflict, Version
 
 NAMES: Mapping[str, str] = {
     "about": "what the workspace is about",
@@ -55,6 +57,17 @@ def history_lines(changes: Iterable[Change]) -> tuple[Line, ...]:
     """The changes in words, the newest first."""
     told = [change for change in changes if change.field not in SILENT]
     return tuple(line_of(change) for change in reversed(told))
+
+
+def history_table(changes: Iterable[Change]) -> pd.DataFrame:
+    """The changes in words as a table, the newest first; index "No."."""
+    rows = [(n.seq, n.when, n.who, n.what, n.before, n.after) for n in history_lines(changes)]
+    return pd.DataFrame(rows, columns=["No.", "When", "Who", "What", "Before", "After"]).set_index("No.")
+
+
+def version_label(version: Version) -> str:
+    """A version in a list: its name, and when it was kept."""
+    return f"{version.name} ({wording.day(version.by.at.date())})"
 
 
 def line_of(change: Change) -> Line:

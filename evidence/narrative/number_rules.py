@@ -13,7 +13,20 @@ from typing import Any
 from evidence.indicators.base import DATA
 from evidence.narrative.phrases import any_of
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 MONTH = rf"(?:{'|'.join((*_MONTHS, *(name[:3] for name in _MONTHS), 'Sept'))})"
 _LETTER = r"[^\W_]"  # a letter or a digit
 NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,300})(?:\.\d{1,300})?"
@@ -31,6 +44,7 @@ class Rules:
     multiples: Mapping[str, Decimal]
     parts: Mapping[str, Decimal]
     times: Mapping[str, Decimal]
+    hints: frozenset[str]  # the words in small letters without one of which no number is stated in words
     states_none: tuple[re.Pattern[str], ...]
     ratio: re.Pattern[str]  # 1 in 5
     share: re.Pattern[str]  # half, two thirds
@@ -53,6 +67,7 @@ def number_rules() -> Rules:
         multiples=multiples,
         parts=_decimals(read["parts"]),
         times=_decimals(read["times"]),
+        hints=_hints(read),
         states_none=_states_none(read, _either(units, scales), word),
         ratio=_compiled(
             rf"(?<!{_LETTER})(?<![£€$.,])(?P<some>{word}|\d+)\s+(?:in|out\s+of)(?:\s+every)?\s+(?P<all>{word}|\d+)(?!{_LETTER}|[.,]\d)"
@@ -73,6 +88,11 @@ def number_rules() -> Rules:
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
+
+
+def _hints(read: Mapping[str, Any]) -> frozenset[str]:
+    words = [word for name in ("words", "multiples", "parts", "times") for word in read[name]]
+    return frozenset(form for word in words for form in (word, f"{word}s"))
 
 
 def _decimals(table: Mapping[str, float]) -> Mapping[str, Decimal]:

@@ -11,11 +11,12 @@ from itertools import pairwise
 from unicodedata import numeric
 
 from evidence.narrative.number_rules import Rules, number_rules
-from evidence.narrative.phrases import FILLER, own_words
+from evidence.narrative.phrases import FILLER, own_words, words_in
 
 PERCENT, TIMES, PLACE = "%", "times", "place"
 _RANGE = re.compile(r"\s*(?:to|-|–|—|(?P<pair>and|or))\s*", re.IGNORECASE)
 _PER = re.compile(r"\s+per\s+(\d{1,3}(?:,\d{3})*)", re.IGNORECASE)
+_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 _SMALL = 10  # numbers below it are plain counts in words
 _LARGEST = 100  # of what "1 in ..." may be a share
 
@@ -44,6 +45,8 @@ def numbers_in(markdown: str) -> tuple[Number, ...]:
     What states no quantity is left out by the rules of data/narrative/numbers.toml; ends of a range share their unit.
     """
     rules, text = number_rules(), own_words(markdown)
+    if not rules.hints & words_in(text) and not _DIGIT.search(text):
+        return ()
     ratios = tuple(_ratios(rules, text))
     rest = _filled(text, ratios)
     for pattern in rules.states_none:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,13 +12,14 @@ from evidence.analysis.findings import Finding
 from evidence.indicators.base import EvidenceBase
 from evidence.narrative.answers import Answer
 from evidence.narrative.carrying import GAP_MOVES, Said, carries, gap_moved
-from evidence.narrative.phrases import own_words, sentences_of
+from evidence.narrative.phrases import own_words, sentences_of, words_in
 from evidence.narrative.references import references_in
 from evidence.narrative.word_rules import PEOPLE, WordRule, WordRules, word_rules
 
 QUOTATION = "a quotation"
 _QUOTES = re.compile(r"“([^“”\n]*)”|\"([^\"\n]*)\"|‘([^‘’\n]*)’(?!\w)")
 _BEFORE = 5  # words before a word in which a negation turns it round
+_NEAR = 100  # letters before a word that are looked at, and after it for what it is compared with
 _WANTED = 8  # words before a word in which an intention makes it one
 _COMPARED = ("higher", "lower", "better", "worse", "similar")
 
@@ -51,6 +52,7 @@ class _Sentence:
     start: int
     end: int
     answers: tuple[Answer, ...]
+    alike: bool  # whether it says that some cannot be told apart
 
 
 def overclaims_in(
@@ -64,11 +66,13 @@ def overclaims_in(
     every finding that speaks of it says it.
     """
     text, rules = own_words(markdown), word_rules()
-    quoted = _quoted(markdown, said)
+    quoted, sentences = _quoted(markdown, said), tuple(_sentences(markdown, text, answers))
+    words = words_in(text)
     found = [
         checked
-        for sentence in _sentences(markdown, text, answers)
         for rule in rules.rules
+        if rule.begins & words
+        for sentence in sentences
         for match in rule.pattern.finditer(text, sentence.start, sentence.end)
         if match["word"] and (checked := _checked(base, rules, rule, match, sentence, quoted))
     ]
@@ -82,7 +86,7 @@ def _sentences(markdown: str, text: str, answers: Sequence[Answer]) -> Iterator[
         inside = named[bisect_left(starts, start) : bisect_left(starts, end)]
         here = {found.reference for found in inside}
         speak = [a for a in answers if not here or a.reference in here or a.reference not in anywhere]
-        yield _Sentence(text, start, end, tuple(speak))
+        yield _Sentence(text, start, end, tuple(speak), text.find("told apart", start, end) >= 0)
 
 
 def _checked(
@@ -96,7 +100,8 @@ def _checked(
     """What is to be said of one word; None where it claims nothing here."""
     start, end = match.span("word")
     word = " ".join(match["word"].split())
-    if any(a <= start and end <= b for a, b in quoted):
+    nearest = bisect_right(quoted, (start, len(sentence.text))) - 1
+    if nearest >= 0 and end <= quoted[nearest][1]:
         return Overclaim(start, end, word, "In the words of recorded evidence.", QUOTATION)
     if rule.key == PEOPLE:
         return Overclaim(start, end, word, rule.says.format(word=word))
@@ -125,7 +130,7 @@ def _speaking(
         moved = gap_moved(rule.needs, [finding for _, finding in known])
         return [(next(a for a, f in reversed(known) if f.kind == "gap"), moved)] if moved is not None else []
     if rule.needs in _COMPARED:
-        known = _with_comparator(base, known, sentence.text[start : sentence.end])
+        known = _with_comparator(base, known, sentence.text[start : min(sentence.end, start + _NEAR)])
     how = _said(rules, sentence, start, end)
     judged = ((answer, carries(base, rule.needs, finding, how)) for answer, finding in known)
     return [(answer, carried) for answer, carried in judged if carried is not None]
@@ -145,25 +150,25 @@ def _with_comparator(
 
 def _said(rules: WordRules, sentence: _Sentence, start: int, end: int) -> Said:
     """How an end of a ranking is said: "third lowest", "joint highest", "among the best"."""
-    before = sentence.text[max(sentence.start, start - 60) : start]
-    alike = "told apart" in sentence.text[sentence.start : sentence.end]
+    word = start + len("the ") if sentence.text[start : start + 4].lower() == "the " else start
+    before = sentence.text[max(sentence.start, word - _NEAR) : word]
     if ordinal := rules.ordinal.search(before):
         position = int(ordinal["digits"] or rules.ordinals[ordinal["word"].lower()])
         before = before[: ordinal.start()]
     else:
         position = 0 if rules.among.search(before) or rules.fifth.match(sentence.text, end) else 1
-    return Said(position, joint=before.rstrip(" -").lower().endswith("joint"), with_alike=alike)
+    return Said(position, joint=before.rstrip(" -").lower().endswith("joint"), with_alike=sentence.alike)
 
 
 def _is_denied(rules: WordRules, sentence: _Sentence, start: int) -> bool:
     """Whether a negation stands shortly before, in the same clause."""
-    before = sentence.text[max(sentence.start, start - 100) : start]
+    before = sentence.text[max(sentence.start, start - _NEAR) : start]
     clause = rules.clause.split(before)[-1]
     return any(m["no"] for m in rules.turned.finditer(_last_words(clause, _BEFORE)))
 
 
 def _is_wanted(rules: WordRules, sentence: _Sentence, start: int) -> bool:
-    before = sentence.text[max(sentence.start, start - 100) : start]
+    before = sentence.text[max(sentence.start, start - _NEAR) : start]
     return bool(rules.wanted.search(_last_words(before, _WANTED)))
 
 

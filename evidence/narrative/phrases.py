@@ -10,6 +10,7 @@ from evidence.narrative.references import references_in
 FILLER = "\ue000"  # stands for each letter of a reference: no letter, no digit, no space
 # A sentence ends at a full stop, question or exclamation mark before a new beginning, and with its line.
 _END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z\ue000])|\n+")
+_WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-"})
 
 
@@ -30,6 +31,11 @@ def any_of(phrases: Iterable[str]) -> str:
     return rf"(?<![^\W_])(?:{'|'.join(map(_pattern, longest))})(?![^\W_])"
 
 
+def words_in(text: str) -> frozenset[str]:
+    """The words and numbers of a text in small letters, so that patterns of words that are not there need not be tried."""
+    return frozenset(_WORD.findall(text.lower()))
+
+
 def sentences_of(text: str) -> tuple[tuple[int, int], ...]:
     """Where each sentence of a text starts and ends; lines are sentences of their own."""
     ends = [match.end() for match in _END.finditer(text)]
@@ -38,5 +44,5 @@ def sentences_of(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _pattern(phrase: str) -> str:
-    words = (r"[\w'%.,-]+" if word == "*" else re.escape(word) for word in phrase.split())
+    words = (r"[\w'£%-]+" if word == "*" else re.escape(word) for word in phrase.split())
     return r"\s+".join(words)

@@ -33,7 +33,7 @@ _AGAINST = ("to", "among", "since")  # a kind has at most one of these
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BRACKETS = re.compile(r"\[\[(?!\[)((?:(?!\[\[|\]\]|\n).)*)\]\]")
 _CODE = re.compile(r"[A-Za-z]{1,3}\d[A-Za-z\d]*")
-_LONGEST = 60  # characters of a text that a message repeats
+_LONGEST, _REPEATED = 300, 60  # characters that a reference may have, and of a text that a message repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ def _found(match: re.Match[str]) -> Found:
 @lru_cache(maxsize=4096)
 def parse_reference(text: str) -> Reference:
     """The reference that a text, with or without its brackets, stands for; raises EvidenceError that shows the form."""
+    if len(text) > _LONGEST:
+        raise EvidenceError(f"{_shown(text)} is too long for a reference, which has at most {_LONGEST} characters.")
     words = text.strip().removeprefix("[[").removesuffix("]]").split()
     kind = words[0].lower() if words else ""
     if kind not in CLAUSES:
@@ -166,4 +168,4 @@ def _form(kind: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return repr(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
+    return repr(text if len(text) <= _REPEATED else f"{text[:_REPEATED]}…")

@@ -138,11 +138,12 @@ def _cited(
 ) -> Cited:
     parts = [(s.number, part) for s in made for part in s.standing.parts if part.key == key]
     worst = max((part for _, part in parts), key=lambda part: list(STATUSES).index(part.status))
-    readable = key not in evidence and _readable(key)
-    answer = ask(base, place_code, parse_reference(key)) if readable else None
+    known = key not in evidence and readable(key)
+    answer = ask(base, place_code, parse_reference(key)) if known else None
     return Cited(number, worst, answer, evidence.get(key), tuple(dict.fromkeys(n for n, _ in parts)))
 
 
-def _readable(key: str) -> bool:
+def readable(key: str) -> bool:
+    """Whether a text is a reference, as it stands between brackets."""
     found = references_in(f"[[{key}]]")
     return len(found) == 1 and found[0].reference is not None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from evidence.indicators.base import DATA
 from evidence.narrative.carrying import NEEDS
-from evidence.narrative.phrases import any_of
+from evidence.narrative.phrases import any_of, words_in
 
 PEOPLE = "people"
 
@@ -25,6 +25,7 @@ class WordRule:
     says: str
     opposed_only: bool  # said only where a finding of the kind says otherwise
     pattern: re.Pattern[str]
+    begins: frozenset[str]  # the words that its words begin with, in small letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,15 @@ def _rule(row: Mapping[str, Any]) -> WordRule:
     if row["needs"] not in NEEDS:
         raise KeyError(row["needs"])
     pattern = rf"{any_of(row['unless'])}|(?P<word>{any_of(row['words'])})"
-    return WordRule(row["key"], row["needs"], row["says"], row.get("opposed_only", False), _compiled(pattern))
+    opposed = row.get("opposed_only", False)
+    return WordRule(row["key"], row["needs"], row["says"], opposed, _compiled(pattern), _begins(row["words"]))
 
 
 def _people(row: Mapping[str, Any]) -> WordRule:
     says = f"We do not write “{{word}}” of people: {row['better']}."
-    return WordRule(PEOPLE, "nothing", says, False, _compiled(rf"(?P<word>{any_of(row['words'])})"))
+    pattern = _compiled(rf"(?P<word>{any_of(row['words'])})")
+    return WordRule(PEOPLE, "nothing", says, False, pattern, _begins(row["words"]))
+
+
+def _begins(phrases: Sequence[str]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in words_in(re.split(r"[\s-]", phrase, maxsplit=1)[0]))

@@ -21,7 +21,9 @@ from evidence.indicators.aggregate import Figure
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.catalogue import Indicator, Source
 from evidence.indicators.periods import period_text, span_text
+from evidence.narrative.whole import Narrative
 from evidence.pack.blocks import Block, Findings, Picture, SourceEntry, Statement, Table
+from evidence.pack.written import Written
 from evidence.places.areas import Area
 from evidence.show.charts import Chart, trend_chart
 from evidence.show.document_maps import PlaceMap, indicator_map
@@ -32,6 +34,7 @@ OLDER = "Newer figures are published, but not for this place."
 WIDTH = 640  # of drawings, in pixels; printed 160 mm wide, so that 13 pixels are 9 points
 TALL = 190  # of the lines of a trend, so that two indicators go on a page with what is said of them
 NUMERIC = re.compile(r"^[£+\u2212-]?[£\d][\d,.]*%?( to [£+\u2212-]?[£\d][\d,.]*%?)?$")
+NOTHING_WRITTEN, NOTHING_TOLD = Written("", 0), Narrative({}, ())
 NO_NUMBER = ("", "not available", "not known", "not ranked", "none")
 
 
@@ -105,6 +108,11 @@ class Asked:
     cited: Citations
     own: tuple[Activity, ...] = ()  # activities that the place added itself
     readings: tuple[tuple[str, tuple[str, ...]], ...] = ()  # what the team makes of a dimension of the walk: key, lines
+    # What the team wrote, its narrative as the evidence stands now, and the code of the place that it is about: without
+    # one, no chapter of a narrative is made.
+    written: Written = NOTHING_WRITTEN
+    told: Narrative = NOTHING_TOLD
+    told_of: str = ""
 
     @property
     def register(self) -> Register:

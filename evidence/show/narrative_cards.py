@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from html import escape
 
 from evidence import wording
 from evidence.indicators.base import EvidenceBase
-from evidence.narrative.records import STEPS
+from evidence.narrative.compare import ADDED, REMOVED, Comparison, Run
+from evidence.narrative.records import SECTIONS, STEPS, SignOff
 from evidence.narrative.standing import CHANGED, CURRENT, INTENTION, UNSUPPORTED, Part
 from evidence.narrative.text import html_of
 from evidence.narrative.whole import Cited, Narrative, Statement, key_of, source_words
@@ -67,6 +69,42 @@ def evidence_html(base: EvidenceBase, cited: tuple[Cited, ...]) -> str:
         '<th scope="col">Source</th><th scope="col">In statement</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
+
+
+def comparison_html(found: Comparison) -> str:
+    """What differs between two versions, statement by statement: words struck out were removed, underlined ones are new."""
+    told: list[tuple[str, str, Sequence[Run]]] = [
+        (claim.section, "Added", [Run(ADDED, claim.text)]) for claim in found.added
+    ]
+    told += [(claim.section, "Removed", [Run(REMOVED, claim.text)]) for claim in found.removed]
+    told += [(one.after.section, "Reworded", one.runs) for one in found.reworded]
+    rows = [
+        f"<li><strong>{what}</strong> in {escape(SECTIONS.get(section, section))}: {_runs_html(runs)}</li>"
+        for section, what, runs in told
+    ]
+    return f'<ul class="compared">{"".join(rows)}</ul>' if rows else '<p class="compared">No statement differs.</p>'
+
+
+def sign_off_html(signed: SignOff, version: str) -> str:
+    """Who signed which version when, and with what reservations."""
+    verb = "agrees with" if signed.agreed else "does not agree with"
+    role = f" ({escape(signed.role)})" if signed.role else ""
+    when = f", {escape(_day(signed.date))}" if signed.date else ""
+    reserved = f"<p>Reservations: {escape(signed.reservations)}</p>" if signed.reservations else ""
+    return f"<p><strong>{escape(signed.organisation)}</strong>{role} {verb} {escape(version)}{when}.</p>{reserved}"
+
+
+def _day(text: str) -> str:
+    try:
+        return wording.day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _runs_html(runs: Sequence[Run]) -> str:
+    tags = {ADDED: "ins", REMOVED: "del"}
+    parts = [f"<{tags[r.kind]}>{escape(r.text)}</{tags[r.kind]}>" if r.kind in tags else escape(r.text) for r in runs]
+    return " ".join(parts)
 
 
 def _row(base: EvidenceBase, cited: Cited) -> str:

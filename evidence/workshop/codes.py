@@ -45,8 +45,8 @@ def count_guess(connection: Connection, address: str, at: datetime) -> bool:
 
     Counts of earlier spans are removed, so that no address stays on record.
     """
+    forget_addresses(connection, at)
     span = int(at.timestamp()) // SPAN
-    connection.execute(delete(GUESSES).where((GUESSES.c.span < span) & (GUESSES.c.bucket != EVERYWHERE)))
     limits = {EVERYWHERE: ALTOGETHER, _bucket(address): FROM_ONE_ADDRESS}
     tried = {bucket: _add_one(connection, bucket, span) for bucket in limits}
     return all(tried[bucket] <= limit for bucket, limit in limits.items())
@@ -56,6 +56,13 @@ def not_a_guess(connection: Connection, address: str) -> None:
     """Take the try just counted back: its code was right."""
     wanted = GUESSES.c.bucket.in_((EVERYWHERE, _bucket(address)))
     connection.execute(update(GUESSES).where(wanted).values(tried=GUESSES.c.tried - 1))
+    connection.execute(delete(GUESSES).where((GUESSES.c.bucket == _bucket(address)) & (GUESSES.c.tried < 1)))
+
+
+def forget_addresses(connection: Connection, at: datetime) -> None:
+    """Remove what was counted by address before the current span."""
+    earlier = GUESSES.c.span < int(at.timestamp()) // SPAN
+    connection.execute(delete(GUESSES).where(earlier & (GUESSES.c.bucket != EVERYWHERE)))
 
 
 def _bucket(address: str) -> str:

@@ -24,11 +24,14 @@ def stamp(at: datetime) -> str:
     return By("", at).stamp
 
 
-def lead(connection: Connection, workspace_id: str, workshop_id: str) -> Workshop:
-    """The workshop for whoever leads it, until the change ends nobody else's; raises EvidenceError once it is closed."""
+def lead(connection: Connection, workspace_id: str, workshop_id: str, *, after: bool = False) -> Workshop:
+    """The workshop for whoever leads it, until the change ends nobody else's.
+
+    Raises EvidenceError once it is closed, unless the change can come `after` that.
+    """
     here = (WORKSHOPS.c.id == workshop_id) & (WORKSHOPS.c.workspace_id == workspace_id)
     workshop = _take(connection, here)
-    if workshop.closed:
+    if workshop.closed and not after:
         raise EvidenceError(CLOSED)
     return workshop
 
@@ -67,9 +70,9 @@ def is_in(connection: Connection, workshop_id: str, secret: str) -> bool:
     return connection.execute(select(PARTICIPANTS.c.id).where(wanted)).one_or_none() is not None
 
 
-def workshop_at(connection: Connection, workshop_id: str) -> Workshop:
-    """A workshop as it stands; raises EvidenceError where there is none."""
-    return _found(connection.execute(select(WORKSHOPS).where(WORKSHOPS.c.id == workshop_id)).one_or_none())
+def workshop_at(connection: Connection, workshop_id: str, *more: ColumnElement[bool]) -> Workshop:
+    """A workshop as it stands; raises EvidenceError where there is none (of which more holds)."""
+    return _found(connection.execute(select(WORKSHOPS).where(WORKSHOPS.c.id == workshop_id, *more)).one_or_none())
 
 
 def _take(connection: Connection, here: ColumnElement[bool]) -> Workshop:

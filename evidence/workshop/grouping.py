@@ -10,7 +10,7 @@ from evidence.errors import EvidenceError
 from evidence.workshop.floor import lead
 from evidence.workshop.notes import HIDDEN, SHOWN, Note, change_note, empty_note, note_at, notes_at
 from evidence.workshop.tables import NOTES
-from evidence.workspace.database import writing
+from evidence.workspace.database import overwrite_erased, writing
 from evidence.workspace.records import clean
 
 LONGEST_THEME = 80  # characters
@@ -19,16 +19,18 @@ LONGEST_THEME = 80  # characters
 def hide_note(engine: Engine, workspace_id: str, workshop_id: str, note: str, *, hidden: bool) -> Note:
     """Take a note from everybody's screens, or show it again."""
     with writing(engine) as connection:
-        lead(connection, workspace_id, workshop_id)
+        lead(connection, workspace_id, workshop_id, after=True)
         return change_note(connection, workshop_id, note, state=HIDDEN if hidden else SHOWN)
 
 
 def erase_note(engine: Engine, workspace_id: str, workshop_id: str, note: str) -> None:
-    """Erase the words of a note for good; notes merged into it stand for themselves again."""
+    """Erase the words of a note and of those merged into it for good, after the workshop too."""
     with writing(engine) as connection:
-        lead(connection, workspace_id, workshop_id)
-        note_at(connection, workshop_id, note)
-        empty_note(connection, workshop_id, note)
+        lead(connection, workspace_id, workshop_id, after=True)
+        erased = note_at(connection, workshop_id, note)
+        for one in (erased, *(n for n in notes_at(connection, workshop_id, erased.step) if n.merged_into == note)):
+            empty_note(connection, workshop_id, one.id)
+    overwrite_erased(engine)
 
 
 def merge_notes(engine: Engine, workspace_id: str, workshop_id: str, notes: Collection[str], *, into: str) -> None:

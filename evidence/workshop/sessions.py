@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from evidence.errors import EvidenceError, refuse_if_any
 from evidence.workshop.agendas import problems_of
 from evidence.workshop.blind import participant_id
-from evidence.workshop.codes import count_guess, new_code, not_a_guess, read_code
+from evidence.workshop.codes import count_guess, forget_addresses, new_code, not_a_guess, read_code
 from evidence.workshop.floor import GONE, lead, stamp, take_part, workshop_at
 from evidence.workshop.records import Person, Step, Workshop, step_row, workshop_of
 from evidence.workshop.sealing import forget
@@ -139,6 +139,7 @@ def close(engine: Engine, workspace_id: str, workshop_id: str, *, at: datetime) 
     Raises EvidenceError where a SQLite file is in use and cannot be written anew; the workshop is closed all the same.
     """
     with writing(engine) as connection:
+        forget_addresses(connection, at)
         closed = _close(connection, lead(connection, workspace_id, workshop_id), at)
     overwrite_erased(engine)
     return closed

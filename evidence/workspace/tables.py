@@ -2,7 +2,39 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Column, Float, ForeignKey, ForeignKeyConstraint, Index, MetaData, String, Table
+import json
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+
+class Json(TypeDecorator[Any]):
+    """A JSON value kept as text, exactly: SQLite would turn the numbers of a JSON column into rounded ones of its own."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002 (the same on both)
+        """The text of a value; None is no value."""
+        return None if value is None else json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002 (the same on both)
+        """The value of a text."""
+        return None if value is None else json.loads(value)
+
 
 METADATA = MetaData(
     naming_convention={
@@ -31,7 +63,7 @@ ITEMS = Table(
     Column("id", ID, primary_key=True),
     Column("kind", String(20), nullable=False),
     Column("position", Float, nullable=False),
-    Column("content", JSON(none_as_null=True), nullable=False),
+    Column("content", Json, nullable=False),
 )
 CHANGES = Table(
     "changes",
@@ -41,8 +73,8 @@ CHANGES = Table(
     Column("item_id", ID, nullable=False),
     Column("kind", String(20), nullable=False),
     Column("field", String(40), nullable=False),
-    Column("before", JSON(none_as_null=True)),
-    Column("after", JSON(none_as_null=True)),
+    Column("before", Json),
+    Column("after", Json),
     Column("who", String(80), nullable=False),
     Column("at", STAMP, nullable=False),
     Index("ix_changes_item", "workspace_id", "item_id"),

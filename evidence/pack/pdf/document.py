@@ -24,7 +24,13 @@ from evidence.pack.pdf.tags import with_table_tags
 from evidence.pack.pdf.widths import SEMIBOLD
 from evidence.show.letter_widths import FONT_PACKAGE
 
-STYLES = {"Regular": 400, "Semibold": SEMIBOLD, "Bold": 700}
+STYLES = {
+    "Regular": (400, "normal"),
+    "Semibold": (SEMIBOLD, "normal"),
+    "Bold": (700, "normal"),
+    "It": (400, "italic"),
+    "BoldIt": (700, "italic"),
+}
 REMEMBERED = 10  # compilations
 
 
@@ -81,6 +87,6 @@ def _fonts() -> typst.Fonts:
             name = f"SourceSansPro-{style}.otf"
             copyfile(str(files(FONT_PACKAGE) / "files" / name), Path(folder) / name)
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-        used = "".join(f"#text(weight: {weight})[a]" for weight in STYLES.values())
+        used = "".join(f'#text(weight: {weight}, style: "{slant}")[a]' for weight, slant in STYLES.values())
         typst.compile(f'#set text(font: "{FONT}", fallback: false)\n{used}'.encode(), font_paths=fonts)
     return fonts
