@@ -12,6 +12,7 @@ from evidence.indicators.base import EvidenceBase
 from evidence.narrative.draft import Draft, draft_of
 from evidence.narrative.records import INTENTIONS, SECTIONS, Claim, evidence_of
 from evidence.narrative.references import reference_text
+from evidence.narrative.review import review_of
 from evidence.narrative.search import suggestions
 from evidence.narrative.shape import open_shape
 from evidence.narrative.standing import CHANGED, accepted_of
@@ -77,7 +78,8 @@ def _statement(
     is_open = st.session_state.get(OPEN) == item_id and room.may_edit
     with st.container(border=True, key=f"statement-{item_id}"):
         with st.container(horizontal=True, key=f"head-{item_id}"):
-            st.html(statement_html(statement, cited), width="stretch")
+            review = review_of(base, place, statement.claim, _evidence(room))
+            st.html(statement_html(statement, cited, review=review), width="stretch")
             if room.may_edit:
                 _open_button(statement, is_open)
         if room.may_edit and (is_open or statement.standing.status == CHANGED):

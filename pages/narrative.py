@@ -67,7 +67,8 @@ def views(base: EvidenceBase, place: str, room: Room) -> None:
     narrative = narrative_of(base, place, room.items)
     with heading.container(width="stretch"):
         head("Narrative", base.areas[place], room.about.title)
-        st.html(progress_html(room.about.step) + counts_html(narrative))
+        if not large:
+            st.html(progress_html(room.about.step) + counts_html(narrative))
     if large:
         # On the projector the narrative is read, a part at a time.
         st.session_state["step"] = READ
@@ -90,7 +91,7 @@ def view(base: EvidenceBase, place: str, room: Room, narrative: Narrative) -> No
     """The chosen view."""
     match st.session_state["step"]:
         case "read":
-            read_through(base, narrative, only=st.session_state["part"] if projected() else "")
+            read_through(base, place, room, narrative, only=st.session_state["part"] if projected() else "")
         case "test":
             test(base, place, room, narrative)
         case "versions":

@@ -70,7 +70,8 @@ def told(app: AppTest) -> str:
 # ---- ways in --------------------------------------------------------------------------------------------------------
 
 
-def test_without_a_workspace_the_page_says_what_it_is_for_and_how_to_begin(engine):
+@pytest.mark.usefixtures("engine")
+def test_without_a_workspace_the_page_says_what_it_is_for_and_how_to_begin():
     app = opened("what_people_said")
     assert app.title[0].value == "What people said"
     assert "keeps what firms, colleges, councils and residents told you" in says(app)
@@ -212,7 +213,7 @@ def test_words_theme_sector_and_open_follow_ups_narrow_the_log(engine):
     app = fill(app, Theme="other")
     assert "Oldham Council" in cards(app) and "Bolton" not in cards(app)
     assert app.query_params["theme"] in ("other", ["other"])
-    app = fill(fill(app, Theme=None), Only_open_follow_ups=True)
+    app = fill(fill(app, Theme=None), Only_open=True)
     assert "Bolton Castings Ltd" in cards(app) and "Secret" not in cards(app)
     assert "1 of 3 entries" in says(app)
 
@@ -277,9 +278,7 @@ def test_with_another_theme_a_ready_question_of_the_old_one_goes(engine):
     log = logged(engine, WELDERS)
     app = fill(editing(log), Question="skills-wanted")
     assert log.entries[0].content["prompt"] == "skills-wanted"
-    fill(editing(log), **{"Theme": None})  # the filter of the list, which stands first
-    app = editing(log)
-    [_, theme] = [box for box in app.selectbox if box.label == "Theme"]
+    [_, theme] = [box for box in app.selectbox if box.label == "Theme"]  # the first is the filter of the list
     theme.set_value("finance").run()
     content = log.entries[0].content
     assert content["theme"] == "finance" and not content.get("prompt")
@@ -310,24 +309,37 @@ def test_a_choice_that_two_people_make_is_named_in_words_and_settled(engine):
     assert field(app, "Size").value == "large"
 
 
-def test_a_removed_entry_comes_back_and_an_erased_one_leaves_no_trace(engine):
+def test_a_removed_entry_can_be_brought_back_at_once(engine):
     log = logged(engine, WELDERS)
     app = press(editing(log), "Remove entry 1")
     assert log.entries == ()
-    app = press(app, "Undo")
+    press(app, "Undo")
     assert [entry.content for entry in log.entries] == [WELDERS]
-    app = press(editing(log), "Remove entry 1")
-    app.expander[0].open = True
-    app = press(editing(logged_again(log, app)), "Yes, erase it for good")
+
+
+def test_an_erased_entry_leaves_no_trace(engine):
+    log = logged(engine, WELDERS)
+    app = fill(editing(log), What_was_said="We cannot find welders at all.")
+    assert "It cannot be undone." in says(app)
+    app = press(app, "Yes, erase it for good")
     assert log.entries == ()
+    assert "erased for good" in told(app) and "Undo" not in buttons(app)
     assert "welders" not in json.dumps([(c.before, c.after) for c in changes_of(engine, log.id)])
     assert "welders" not in export_workspace(engine, log.id).decode()
 
 
-def logged_again(log, app):
-    """The log after the removal was undone."""
-    press(app, "Undo")
-    return log
+def test_what_was_removed_is_listed_and_put_back_or_erased(engine):
+    log = logged(engine, WELDERS, BUSES)
+    app = press(press(editing(log), "Remove entry 1"), "Edit 1")
+    app = press(app, "Remove entry 1")
+    assert log.entries == ()
+    app.session_state["removed-entries"] = True
+    app.run()
+    assert "1\\. We" not in says(app) and "Bolton Castings Ltd" in says(app)
+    app = press(app, "Put 2 back")
+    assert [entry.content["organisation"] for entry in log.entries] == ["Bolton Castings Ltd"]
+    press(app, "Erase 1 for good")
+    assert "Secret Foods" not in export_workspace(engine, log.id).decode()
 
 
 # ---- names of people ------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from evidence.indicators.base import EvidenceBase
 from evidence.narrative.answers import Answer, ask
@@ -29,11 +30,16 @@ class Review:
 
 def review_of(base: EvidenceBase, place_code: str, claim: Claim, evidence: Mapping[str, EvidenceItem]) -> Review:
     """The review of a statement; `evidence` are the items on record by id."""
-    answers = answers_of(base, place_code, claim)
-    said = [evidence[key].said for key in claim.evidence if key in evidence]
-    carried = [text for answer in answers for text in (answer.words, answer.sentence)]
-    overclaims = overclaims_in(base, claim.text, answers, said)
-    return Review(uncited_numbers(claim.text, [*carried, *said]), tuple(one for one in overclaims if one.flagged))
+    said = tuple(evidence[key].said for key in claim.evidence if key in evidence)
+    return _review(base, place_code, claim.text, claim.rests_on, said)
+
+
+@lru_cache(maxsize=2048)
+def _review(base: EvidenceBase, place_code: str, text: str, rests_on: tuple[str, ...], said: tuple[str, ...]) -> Review:
+    answers = _answers(base, place_code, text, rests_on)
+    carried = [words for answer in answers for words in (answer.words, answer.sentence)]
+    overclaims = overclaims_in(base, text, answers, said)
+    return Review(uncited_numbers(text, [*carried, *said]), tuple(one for one in overclaims if one.flagged))
 
 
 def overclaims_of(
@@ -43,8 +49,8 @@ def overclaims_of(
     return sum(len(review_of(base, place_code, claim, evidence).overclaims) for claim in claims)
 
 
-def answers_of(base: EvidenceBase, place_code: str, claim: Claim) -> tuple[Answer, ...]:
-    """What the evidence base says to every reference of a claim, in its text and beside it."""
-    named = [one.reference for one in references_in(claim.text) if one.reference]
-    beside = [parse_reference(text) for text in claim.rests_on if readable(text)]
+def _answers(base: EvidenceBase, place_code: str, text: str, rests_on: tuple[str, ...]) -> tuple[Answer, ...]:
+    """What the evidence base says to every reference of a statement, in its text and beside it."""
+    named = [one.reference for one in references_in(text) if one.reference]
+    beside = [parse_reference(one) for one in rests_on if readable(one)]
     return tuple(ask(base, place_code, reference) for reference in dict.fromkeys([*named, *beside]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from unicodedata import category
@@ -71,13 +71,14 @@ def plain_of(blocks: Sequence[Block]) -> str:
     return "\n\n".join("\n".join(_plain_lines(block)) for block in blocks)
 
 
-def html_of(blocks: Sequence[Block], cite: Callable[[str], int] | None = None) -> str:
+def html_of(blocks: Sequence[Block], cite: Callable[[str], int] | None = None, *, flagged: Collection[str] = ()) -> str:
     """Escaped HTML: `p`, `ul`, `ol`, `li`, `strong`, `em`, and after each reference its number in `sup`.
 
-    `cite` gives the number of a reference by its text; without it the references of the text are counted from 1. A
+    What is `flagged` stands in `mark` wherever a writer's own words say it. `cite` gives the number of a reference by its text; without it the references of the text are counted from 1. A
     screen reader says "evidence 3" for the number 3.
     """
-    return "".join(_block_html(block, cite) for block in blocks)
+    marked = _pattern(flagged)
+    return "".join(_block_html(block, cite, marked) for block in blocks)
 
 
 def _is_text(letter: str) -> bool:
@@ -187,14 +188,27 @@ def _plain_lines(block: Block) -> Iterator[str]:
         yield f"{number}. {text}" if block.kind == NUMBERS else text
 
 
-def _block_html(block: Block, cite: Callable[[str], int] | None) -> str:
+def _pattern(flagged: Collection[str]) -> re.Pattern[str] | None:
+    """What finds the flagged texts, the longer ones first and none inside another word or number; None without any."""
+    listed = sorted({text for text in flagged if text.strip()}, key=lambda text: (-len(text), text))
+    joined = "|".join(re.escape(text) for text in listed)
+    return re.compile(rf"(?<![\w.,])({joined})(?!\w|[.,]\d)") if listed else None
+
+
+def _block_html(block: Block, cite: Callable[[str], int] | None, marked: re.Pattern[str] | None) -> str:
     outer, inner = _TAGS[block.kind]
-    lines = (f"<{inner}>{''.join(_run_html(run, cite) for run in line)}</{inner}>" for line in block.lines)
+    lines = (f"<{inner}>{''.join(_run_html(run, cite, marked) for run in line)}</{inner}>" for line in block.lines)
     return f"<{outer}>{''.join(lines)}</{outer}>" if outer else "".join(lines)
 
 
-def _run_html(run: Run, cite: Callable[[str], int] | None) -> str:
-    text = escape(run.text)
+def _marked(text: str, marked: re.Pattern[str]) -> str:
+    """The text, escaped piece by piece, with what is flagged in `mark`: every other piece of the split is a find."""
+    pieces = marked.split(text)
+    return "".join(f"<mark>{escape(one)}</mark>" if at % 2 else escape(one) for at, one in enumerate(pieces))
+
+
+def _run_html(run: Run, cite: Callable[[str], int] | None, marked: re.Pattern[str] | None) -> str:
+    text = _marked(run.text, marked) if marked and not run.reference else escape(run.text)
     text = f"<em>{text}</em>" if run.emphasis else text
     text = f"<strong>{text}</strong>" if run.strong else text
     if not run.reference:

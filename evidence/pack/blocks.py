@@ -60,7 +60,7 @@ class NumberedStatement:
     """A statement of a narrative: its number, its section, how it stands in a word, and its text in paragraphs and lists.
 
     A run of the text that reads a piece of evidence has that one's number; `evidence` are the numbers of what it rests on
-    beyond its text. `notes` say what a reader must know of it, `findings` what its evidence says.
+    beyond its text. `notes` say what a reader must know of it, `rests_on` what the figures among its evidence say.
     """
 
     number: int
@@ -69,7 +69,7 @@ class NumberedStatement:
     prose: tuple[Prose, ...]
     evidence: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    rests_on: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +260,7 @@ def figures_in(block: Block) -> tuple[Figure, ...]:
         case Findings(statements):
             return tuple(f for s in statements if s.finding for f in s.finding.figures)
         case Statements(statements):
-            return tuple(f for s in statements for finding in s.findings for f in finding.figures)
+            return tuple(f for s in statements for said in s.rests_on if said.finding for f in said.finding.figures)
         case Tiles(tiles):
             return tuple(f for t in tiles for f in t.finding.figures)
         case Table():
@@ -276,7 +276,7 @@ def findings_in(block: Block) -> tuple[Finding, ...]:
         case Findings(statements):
             return tuple(s.finding for s in statements if s.finding)
         case Statements(statements):
-            return tuple(finding for s in statements for finding in s.findings)
+            return tuple(said.finding for s in statements for said in s.rests_on if said.finding)
         case Tiles(tiles):
             return tuple(t.finding for t in tiles)
     return ()

@@ -93,7 +93,7 @@ def _stated(asked: Asked, statement: Statement, cited: Mapping[str, Cited]) -> N
     numbers = {key: one.number for key, one in cited.items()}
     prose = tuple(_numbered(block, numbers) for block in statement.blocks)
     inside = {run.number for block in prose for line in block.lines for run in line}
-    answers = [one.answer for one in cited.values() if one.number in statement.cites and one.answer]
+    resting = [one for one in cited.values() if one.number in statement.cites]
     return NumberedStatement(
         statement.number,
         SECTIONS[statement.claim.section],
@@ -101,7 +101,7 @@ def _stated(asked: Asked, statement: Statement, cited: Mapping[str, Cited]) -> N
         prose,
         tuple(n for n in statement.cites if n not in inside),
         (*([] if prose else [NOTHING]), *statement_notes(asked.base, statement.standing, dict(cited))),
-        tuple(answer.finding for answer in answers if answer.finding),
+        tuple(Said(one.answer.sentence, one.answer.finding, cite(asked, one)) for one in resting if one.answer),
     )
 
 
@@ -175,7 +175,7 @@ def claims(asked: Asked) -> Chapter:
         (False,) * 6,
         "numbered in the column Source, as in the list of sources at the end.",
         figures,
-        "People: what an organisation said, from the team's own log. Long words are shortened here.",
+        "Team's log: what people said or wrote. Texts of more than 400 letters are shortened here.",
     )
     line = (
         f"{wording.counted(len(rows), 'piece')} of evidence, checked against the figures that this pack is made from."
@@ -184,16 +184,25 @@ def claims(asked: Asked) -> Chapter:
 
 
 def _row(asked: Asked, one: Cited) -> tuple[str, ...]:
-    numbers = cite(asked, one)
-    people = "people" if one.item else "none"
     return (
         evidence_mark(one.number),
         evidence_label(asked.base, one),
         evidence_says(one),
-        STATUS[one.part.status],
-        ", ".join(map(str, numbers)) or people,
+        _standing(asked, one),
+        ", ".join(map(str, cite(asked, one))) or ("team's log" if one.item else "none"),
         ", ".join(map(str, one.statements)),
     )
+
+
+def _standing(asked: Asked, one: Cited) -> str:
+    """How a piece of evidence stands, and for which statements where others were agreed with what it says now."""
+    such = [
+        s.number
+        for s in asked.told.statements
+        if any(part.key == one.part.key and part.status == one.part.status for part in s.standing.parts)
+    ]
+    only = "" if len(such) == len(one.statements) else f" for {wording.listed([str(n) for n in such])}"
+    return STATUS[one.part.status] + only
 
 
 def cite(asked: Asked, one: Cited) -> tuple[int, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from evidence import wording
 from evidence.indicators.base import EvidenceBase
 from evidence.narrative.heard import month_of, month_words
@@ -20,6 +22,7 @@ MEANS = {
 }
 NOT_QUOTABLE = "Not for quotation: the words stay with the team."
 EDITED = "What was recorded has been edited since this was agreed."
+FOR_A_TERMINAL = re.compile(r" `python -m evidence[^`]*`[^.]*\.")
 NOTHING = "Nothing is written yet."
 LONGEST_NAME, LONGEST_CELL = 160, 400  # letters of what stands in a heading or a line, and in a cell of a table
 
@@ -68,7 +71,7 @@ def evidence_says(cited: Cited) -> str:
     if cited.item is not None:
         said = quoted(one_line(cited.item.said, LONGEST_CELL)) if cited.item.quotable else NOT_QUOTABLE
         return f"{said} {EDITED}" if part.status == CHANGED else said
-    why = one_line(part.why, LONGEST_CELL)
+    why = _why(part)
     if part.status == UNSUPPORTED:
         return sentence(why)
     was = f" It read: {one_line(part.was, LONGEST_CELL)}." if part.status == CHANGED and part.was else ""
@@ -97,14 +100,19 @@ def statement_notes(base: EvidenceBase, standing: Standing, cited: dict[str, Cit
 def _part_note(base: EvidenceBase, part: Part, cited: Cited) -> str:
     label = evidence_label(base, cited)
     if part.status == UNSUPPORTED:
-        return f"Unsupported: {label}. {sentence(one_line(part.why, LONGEST_CELL))}"
+        return f"Unsupported: {label}. {sentence(_why(part))}"
     if cited.item is not None:
         return f"The evidence has changed since this was agreed: {label}. {EDITED}"
     was, now = (one_line(text, LONGEST_CELL) for text in (part.was, part.now))
-    why = f" {sentence(one_line(part.why))}" if part.why else ""
+    why = f" {sentence(_why(part))}" if part.why else ""
     return (
         f"The evidence has changed since this was agreed: {label}. Was: {was.rstrip('.')}. Now: {now.rstrip('.')}.{why}"
     )
+
+
+def _why(part: Part) -> str:
+    """Why a piece of evidence does not read as it did, without what is said to a terminal alone."""
+    return one_line(FOR_A_TERMINAL.sub("", part.why), LONGEST_CELL)
 
 
 def sentence(text: str) -> str:

@@ -34,9 +34,8 @@ def people_said(asked: Asked) -> Chapter:
     summary = summary_of(items, asked.base, asked.told_of)
     if not items:
         return Chapter(KEY, TITLE, (heard_sentence(summary),), ())
-    lines = [line for line in (heard_sentence(summary), unheard_sentence(summary)) if line]
     blocks = [Note(f"{NOT_A_SAMPLE} {WHO_COUNTS}"), *_heard(summary), *_unheard(asked, summary)]
-    return Chapter(KEY, TITLE, tuple(lines), (*blocks, *_quotes(asked.base, summary)))
+    return Chapter(KEY, TITLE, (heard_sentence(summary),), (*blocks, *_quotes(asked.base, summary)))
 
 
 def _heard(summary: Summary) -> list[Block]:
@@ -68,7 +67,8 @@ def _unheard(asked: Asked, summary: Summary) -> list[Block]:
         note = shares_note(asked.base).split(" Source: ")[0]
     title = "Whom no conversation is on record with or about"
     table = table_of(frame, key="said-unheard", title=title, source=source, note=note)
-    return [Heading("Not heard yet"), table]
+    lacking = unheard_sentence(summary)
+    return [Heading("Not heard yet"), *([Paragraph(lacking)] if lacking else []), table]
 
 
 def _quotes(base: EvidenceBase, summary: Summary) -> list[Block]:

@@ -10,27 +10,43 @@ from evidence import wording
 from evidence.indicators.base import EvidenceBase
 from evidence.narrative.compare import ADDED, REMOVED, Comparison, Run
 from evidence.narrative.records import SECTIONS, STEPS, SignOff
+from evidence.narrative.review import Review
 from evidence.narrative.standing import CHANGED, CURRENT, INTENTION, UNSUPPORTED, Part
 from evidence.narrative.text import html_of
 from evidence.narrative.whole import Cited, Narrative, Statement, key_of, source_words
 
 # A sign beside the word, so that no status is told by colour alone.
 SIGNS = {CURRENT: "✓", CHANGED: "△", UNSUPPORTED: "○", INTENTION: "→"}
+EMPTY = '<p class="empty">Nothing is written yet.</p>'
 WORDS = {CURRENT: "Current", CHANGED: "Changed", UNSUPPORTED: "Unsupported", INTENTION: "Intention"}
 
 
-def statement_html(statement: Statement, cited: Mapping[str, int], *, marks: bool = True) -> str:
-    """A statement with its number, how it stands, and what changed; `cited` gives the number of a piece of evidence."""
-    text = html_of(statement.blocks, _numbers(cited)) or '<p class="empty">Nothing is written yet.</p>'
-    other = _beside(statement, cited)
-    parts = "".join(_part_html(part) for part in statement.standing.parts if part.status != CURRENT or part.why)
+def statement_html(
+    statement: Statement, cited: Mapping[str, int], *, review: Review | None = None, marks: bool = True
+) -> str:
+    """A statement with its number, how it stands, what changed and what a reader would stumble over.
+
+    `cited` gives the number of a piece of evidence; without `marks` there is the text with those numbers alone.
+    """
+    flagged = [one.text for one in review.uncited] if review and marks else []
+    text = html_of(statement.blocks, _numbers(cited), flagged=flagged)
+    notes = [_part_html(part) for part in statement.standing.parts if part.status != CURRENT or part.why]
+    notes += _review_html(review) if review else []
     return (
         f'<article class="statement {statement.standing.status}" aria-label="Statement {statement.number}">'
         + (_status(statement) if marks else "")
-        + f'<div class="said">{text}{other}</div>'
-        + (f'<ul class="changes">{parts}</ul>' if parts and marks else "")
+        + f'<div class="said">{text or EMPTY}{_beside(statement, cited)}</div>'
+        + (f'<ul class="changes">{"".join(notes)}</ul>' if notes and marks else "")
         + "</article>"
     )
+
+
+def _review_html(review: Review) -> list[str]:
+    """The numbers without evidence, which the text marks, and the words that claim more, in a line each."""
+    numbers = dict.fromkeys(one.text for one in review.uncited)
+    words = dict.fromkeys(one.word for one in review.overclaims)
+    told = [("No evidence here for", numbers), ("More than the evidence says", words)]
+    return [f"<li>{said}: {escape(wording.listed(list(what)))}</li>" for said, what in told if what]
 
 
 def status_html(status: str) -> str:

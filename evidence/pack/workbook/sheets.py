@@ -225,7 +225,7 @@ def _said(block: Block) -> Iterator[tuple[str, Finding, tuple[int, ...]]]:
         case Findings(statements):
             yield from ((s.text, s.finding, s.sources) for s in statements if s.finding)
         case Statements(statements):
-            yield from ((f"Statement {s.number}", finding, ()) for s in statements for finding in s.findings)
+            yield from ((r.text, r.finding, r.sources) for s in statements for r in s.rests_on if r.finding)
         case Tiles(tiles):
             yield from ((f"{t.name}: {t.figure}. {t.how}", t.finding, t.sources) for t in tiles)
 
