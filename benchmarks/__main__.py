@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 from benchmarks.growth import growth
 from benchmarks.measures import Row, activities_on_map, all_leps, fifty_people, opening, switching
+from benchmarks.narrative import narrative
 from benchmarks.packs import packs
 from benchmarks.server import CHROMIUM_NAMES, chromium
 from evidence.indicators.base import open_evidence
@@ -41,7 +42,7 @@ def measure(*, quick: bool, only: str | None = None) -> tuple[list[Row], list[st
     rows: list[Row] = []
     said = []
     if only in (None, "evidence"):
-        rows += [*opening(3 if quick else 7), *all_leps(open_evidence()), *growth()]
+        rows += [*opening(3 if quick else 7), *all_leps(open_evidence()), *growth(), *narrative()]
     if only in (None, "packs"):
         rows += packs(quick)
     if only in (None, "pages"):

@@ -134,7 +134,7 @@ def _signed(written: Written) -> list[Block]:
     kept = {one.version.id: one for one in written.kept}
     for signed in written.sign_offs:
         state = kept.get(signed.version)
-        label = version_label(state.version) if state else "a version that is no longer kept"
+        label = f"the version {version_label(state.version)}" if state else "a version that is no longer kept"
         blocks.append(Paragraph(_sign_off_line(signed, one_line(label))))
         if reserved := one_line(signed.reservations):
             blocks.append(Paragraph(f"Reservations: {sentence(reserved)}"))
@@ -148,10 +148,11 @@ def _sign_off_line(signed: SignOff, version: str) -> str:
     who = one_line(signed.organisation, LONGEST_NAME) or "A partner whose name is not given"
     role = f" ({one_line(signed.role, LONGEST_NAME)})" if signed.role.strip() else ""
     verb = "agrees with" if signed.agreed else "does not agree with"
-    return f"{who}{role} {verb} {version}{_on(signed.date)}."
+    return f"{who}{role}{_on(signed.date)}: {verb} {version}."
 
 
 def _on(text: str) -> str:
+    """A date after a comma; nothing where it is none."""
     try:
         return f", {wording.day(date.fromisoformat(text))}"
     except ValueError:

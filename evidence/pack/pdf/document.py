@@ -14,8 +14,10 @@ from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import cast
+from unicodedata import category
 
 import typst
+from fontTools.ttLib import TTFont
 
 from evidence.errors import EvidenceError
 from evidence.pack.blocks import EvidencePack
@@ -31,6 +33,8 @@ STYLES = {
     "It": (400, "italic"),
     "BoldIt": (700, "italic"),
 }
+MISSING = "\u25a1"
+UNSEEN = ("Cf", "Mn", "Zl", "Zp", "Zs")  # kinds of letters that are set without a shape of their own
 REMEMBERED = 10  # compilations
 
 
@@ -39,11 +43,10 @@ def pdf(pack: EvidencePack) -> bytes:
 
     Raises EvidenceError where the typeface's package is not installed or the pack cannot be set.
     """
-    drawings = Drawings()
-    content = json.dumps(document_values(pack, drawings), ensure_ascii=False).encode()
+    fonts, drawings = _fonts(), Drawings()
+    content = _printable(json.dumps(document_values(pack, drawings), ensure_ascii=False)).encode()
     template = (files(__package__) / "pack.typ").read_bytes()
     held = {"main.typ": template, "pack.json": content, **drawings.held}
-    fonts = _fonts()
     try:
         made = typst.compile(
             cast("bytes", held),  # the stub knows a file, but no dict of files by their names
@@ -59,6 +62,26 @@ def pdf(pack: EvidencePack) -> bytes:
     finally:
         _forget(fonts)
     return with_table_tags(made)
+
+
+def _printable(content: str) -> str:
+    """The content with a box for each letter that the typeface lacks, which the standard does not allow to be set.
+
+    People write with emoji and in other scripts; without this nobody could make a pack of what they wrote.
+    """
+    unset = {letter for letter in set(content) - _letters() if category(letter) not in UNSEEN}
+    return content.translate({ord(letter): MISSING for letter in unset})
+
+
+@cache
+def _letters() -> frozenset[str]:
+    """The letters that every style of the typeface has."""
+    held = [TTFont(_file(name)).getBestCmap() for name in STYLES]
+    return frozenset(chr(code) for code in set(held[0]).intersection(*held[1:]))
+
+
+def _file(style: str) -> str:
+    return str(files(FONT_PACKAGE) / "files" / f"SourceSansPro-{style}.otf")
 
 
 def _forget(fonts: typst.Fonts) -> None:
@@ -84,8 +107,7 @@ def _fonts() -> typst.Fonts:
         )
     with TemporaryDirectory() as folder:
         for style in STYLES:
-            name = f"SourceSansPro-{style}.otf"
-            copyfile(str(files(FONT_PACKAGE) / "files" / name), Path(folder) / name)
+            copyfile(_file(style), Path(folder) / f"{style}.otf")
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
         used = "".join(f'#text(weight: {weight}, style: "{slant}")[a]' for weight, slant in STYLES.values())
         typst.compile(f'#set text(font: "{FONT}", fallback: false)\n{used}'.encode(), font_paths=fonts)
