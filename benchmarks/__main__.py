@@ -12,9 +12,10 @@ from benchmarks.measures import Row, activities_on_map, all_leps, fifty_people, 
 from benchmarks.narrative import narrative
 from benchmarks.packs import packs
 from benchmarks.server import CHROMIUM_NAMES, chromium
+from benchmarks.workspaces import saving
 from evidence.indicators.base import open_evidence
 
-PARTS = ("evidence", "packs", "pages")
+PARTS = ("evidence", "packs", "workspaces", "pages")
 HEADER = ("what", "ours", "naive way", "ratio", "target")
 
 
@@ -45,6 +46,8 @@ def measure(*, quick: bool, only: str | None = None) -> tuple[list[Row], list[st
         rows += [*opening(3 if quick else 7), *all_leps(open_evidence()), *growth(), *narrative()]
     if only in (None, "packs"):
         rows += packs(quick)
+    if only in (None, "workspaces"):
+        rows += saving(12 if quick else 60, 40 if quick else 200)
     if only in (None, "pages"):
         rows += switching(10 if quick else 40)
         rows += activities_on_map(12 if quick else 40)

@@ -9,16 +9,18 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from statistics import quantiles
 from time import monotonic, perf_counter, sleep
+from typing import TypeVar
 
 from sqlalchemy import Engine, create_engine
 
@@ -28,14 +30,15 @@ from evidence.workshop.blind import new_secret
 from evidence.workshop.hands import ANSWERS, lower_hand, raise_hand, show_of_hands
 from evidence.workshop.notes import add_note, edit_note, read_notes, take_back
 from evidence.workshop.records import AGREE, COLLECT, VOTE, Person, Step
-from evidence.workshop.room import read_room
-from evidence.workshop.sessions import join, open_workshop, pulse, read_workshop
+from evidence.workshop.room import Rooms
+from evidence.workshop.sessions import join, open_workshop, read_workshop
 from evidence.workshop.steering import move
 from evidence.workshop.voting import cast, tally
 from evidence.workspace.database import open_database
 from evidence.workspace.records import By
 from evidence.workspace.workspaces import create_workspace, new_link
 
+Told = TypeVar("Told")
 TARGET = 0.5  # seconds that 95 of 100 changes take at most
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 CHOICES = ("Skills", "Premises", "Transport", "Finance", "Research")
@@ -95,30 +98,26 @@ def simulate(engine: Engine, *, people: int, seconds: float, pause: float) -> Ou
     made = create_workspace(engine, {"title": "Simulated"}, By("Leader", NOW), link=new_link())
     workshop = open_workshop(engine, made.id, title="Simulated", place="E92000001", steps=STEPS, at=NOW)
     phones = tuple(Phone(number, new_secret()) for number in range(people))
-    until = monotonic() + seconds
-    threads = [
-        threading.Thread(target=_use, args=(engine, str(workshop.code), workshop.id, phone, until, pause))
-        for phone in phones
-    ]
-    for thread in threads:
-        thread.start()
-    for step in STEPS[1:]:
-        sleep(seconds / len(STEPS))
-        move(engine, made.id, workshop.id, step.key, seen=read_workshop(engine, workshop.id).at, at=NOW)
-    for thread in threads:
-        thread.join()
+    rooms, until = Rooms(engine), monotonic() + seconds
+    with ThreadPoolExecutor(people) as pool:
+        using = [
+            pool.submit(_use, engine, rooms, str(workshop.code), workshop.id, phone, until, pause) for phone in phones
+        ]
+        for before, step in pairwise(STEPS):
+            sleep(seconds / len(STEPS))
+            move(engine, made.id, workshop.id, step.key, seen=before.key, at=NOW)
+        for phone in using:
+            phone.result()  # raises what went wrong there
     return Outcome(phones, tuple(_differences(engine, workshop.id, phones)))
 
 
-def _use(engine: Engine, code: str, workshop_id: str, phone: Phone, until: float, pause: float) -> None:
+def _use(engine: Engine, rooms: Rooms, code: str, workshop_id: str, phone: Phone, until: float, pause: float) -> None:
     chance = Random(phone.number)
     join(engine, code, phone.secret, Person(f"Person {phone.number}", ""), address="127.0.0.1", at=NOW)
-    room = read_room(engine, workshop_id)
     sleep(chance.uniform(0, pause))  # nobody is told when to begin
     while monotonic() < until:
         start = perf_counter()
-        if pulse(engine, workshop_id) != room.workshop.pulse:
-            room = read_room(engine, workshop_id, known=room)
+        room = rooms.read(workshop_id)
         phone.looks.append(perf_counter() - start)
         try:
             _act(engine, workshop_id, phone, room.workshop.at, chance)
@@ -134,12 +133,13 @@ def _act(engine: Engine, workshop_id: str, phone: Phone, step: str, chance: Rand
     act(engine, workshop_id, phone, step, chance)
 
 
-def _timed(phone: Phone, change: Callable[[], object], chance: Random) -> None:
-    """Send a change, one in ten times twice, as a phone does that has lost the answer."""
+def _send(phone: Phone, change: Callable[[], Told], told: Callable[[Told], object], chance: Random) -> None:
+    """Send a change, one in ten times twice, as a phone does that has lost the answer; `told` remembers each answer."""
     for _ in range(2 if chance.random() < 0.1 else 1):
         start = perf_counter()
-        change()
+        answer = change()
         phone.changes.append(perf_counter() - start)
+        told(answer)
 
 
 def _write(engine: Engine, workshop_id: str, phone: Phone, step: str, chance: Random) -> None:
@@ -147,8 +147,7 @@ def _write(engine: Engine, workshop_id: str, phone: Phone, step: str, chance: Ra
     words = f"Note {chance.random()} of {phone.number}"
     if (phone.notes and chance.random() < 0.2) or len(phone.notes) == 40:
         note = chance.choice(list(phone.notes))
-        _timed(phone, lambda: edit_note(*here, note, words, at=NOW), chance)
-        phone.notes[note] = words
+        _send(phone, lambda: edit_note(*here, note, words, at=NOW), lambda _: phone.notes.update({note: words}), chance)
     elif phone.notes and chance.random() < 0.1:
         note = chance.choice(list(phone.notes))
         start = perf_counter()
@@ -156,26 +155,34 @@ def _write(engine: Engine, workshop_id: str, phone: Phone, step: str, chance: Ra
         phone.changes.append(perf_counter() - start)
         del phone.notes[note]
     else:
-        made: list[str] = []
-        _timed(phone, lambda: made.append(add_note(*here, step, words, submission=words, at=NOW).id), chance)
-        phone.notes[made[0]] = words
+        _send(
+            phone,
+            lambda: add_note(*here, step, words, submission=words, at=NOW),
+            lambda made: phone.notes.update({made.id: words}),
+            chance,
+        )
 
 
 def _vote(engine: Engine, workshop_id: str, phone: Phone, step: str, chance: Random) -> None:
     chosen = chance.sample([str(n) for n in range(1, len(CHOICES) + 1)], 3)
     ballot = {choice: 1 if step == "dots" else chance.randint(1, 5) for choice in chosen}
-    _timed(phone, lambda: cast(engine, workshop_id, phone.secret, step, ballot, at=NOW), chance)
-    phone.ballots[step] = ballot
+    _send(
+        phone,
+        lambda: cast(engine, workshop_id, phone.secret, step, ballot, at=NOW),
+        lambda _: phone.ballots.update({step: ballot}),
+        chance,
+    )
 
 
 def _hand(engine: Engine, workshop_id: str, phone: Phone, step: str, chance: Random) -> None:
     given = chance.choice([*ANSWERS, None])
     here = (engine, workshop_id, phone.secret, step)
-    if given is None:
-        _timed(phone, lambda: lower_hand(*here, at=NOW), chance)
-    else:
-        _timed(phone, lambda: raise_hand(*here, given, "But", at=NOW), chance)
-    phone.hand = given
+    _send(
+        phone,
+        lambda: raise_hand(*here, given, "But", at=NOW) if given else lower_hand(*here, at=NOW),
+        lambda _: setattr(phone, "hand", given),
+        chance,
+    )
 
 
 def _differences(engine: Engine, workshop_id: str, phones: tuple[Phone, ...]) -> Iterator[str]:

@@ -45,7 +45,7 @@ def _rows(name: str, address: str, seconds: float, saves: int, naive: list[list[
     return [
         Row(f"{what}, a save every {SECONDS_BETWEEN_SAVES:.0f} s each: 95 in 100 take less than", "ms",
             _percentile(with_pauses), _percentile(naive[0]), 50),
-        Row(f"{what}, without a pause: 95 in 100 take less than", "ms", _percentile(without), _percentile(naive[1]), 50),
+        Row(f"{what}, without a pause: 95 in 100 take less than", "ms", _percentile(without), _percentile(naive[1])),
     ]  # fmt: skip
 
 

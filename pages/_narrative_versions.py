@@ -13,14 +13,15 @@ from evidence.narrative.log_words import history_table, version_label
 from evidence.narrative.records import SignOff, sign_off_of
 from evidence.show.narrative_cards import comparison_html, sign_off_html
 from evidence.show.plain import plain, plain_table
+from evidence.wording import counted
 from evidence.workspace.history import keep_version, restore, state_at, take_back, versions_of
 from evidence.workspace.items import changes_of
 from evidence.workspace.records import Change, Item, Version
 from pages._shared import download, said, sentences
-from pages._workspace import Room, add, remove, say, writer
+from pages._workspace import Room, add, changed_by, remove, say, writer
 
 NOW = "now"
-LINES = 30  # of the history that are shown at once
+LINES = 25  # of the history that are shown at once
 
 
 def versions(room: Room) -> None:
@@ -32,7 +33,8 @@ def versions(room: Room) -> None:
             _keep(room)
         _compare(room, kept, log)
         _sign_offs(room, kept, log)
-        _history(room, log)
+        if room.may_edit:
+            _history(room, log)
 
 
 def _keep(room: Room) -> None:
@@ -57,42 +59,54 @@ def _state(room: Room, log: Sequence[Change], kept: Mapping[str, Version], chose
 def _compare(room: Room, kept: Mapping[str, Version], log: Sequence[Change]) -> None:
     st.header("Compare two versions")
     if not kept:
-        st.info("No version has been kept yet. Keep one before a meeting, and compare afterwards.")
+        st.write("No version has been kept yet. Keep one before a meeting, and compare afterwards.")
         return
     names = {key: version_label(version) for key, version in reversed(kept.items())} | {NOW: "As it is now"}
     left, right = st.columns(2)
     with left:
-        before = st.selectbox("Before", [key for key in names if key != NOW], format_func=names.__getitem__)
+        before = st.selectbox("Before", list(kept)[::-1], format_func=names.__getitem__)
     with right:
-        after = st.selectbox("After", [NOW, *(key for key in names if key != NOW)], format_func=names.__getitem__)
+        after = st.selectbox("After", [NOW, *reversed(kept)], format_func=names.__getitem__)
     found = compare(_state(room, log, kept, before), _state(room, log, kept, after))
     sentences(summary_lines(found))
     st.html(comparison_html(found))
     if room.may_edit:
+        _go_back(room, kept[before])
+
+
+def _go_back(room: Room, version: Version) -> None:
+    with st.expander("Go back to the version on the left", key="go-back", icon=":material/history:"):
+        st.write(
+            "The whole workspace then is what it was: statements, what people said, sign-offs, priorities, readings. What "
+            "is here now stays in the history, so this can be undone; only names of people who came since are erased."
+        )
         st.button(
-            "Go back to the version on the left",
+            plain(f"Go back to {version_label(version)}"),
             icon=":material/history:",
             key="restore",
             on_click=_restore,
-            args=(room, kept[before]),
-            help="What is here now stays in the history, so this can be undone too.",
+            args=(room, version),
         )
 
 
 def _restore(room: Room, version: Version) -> None:
+    by = writer()
     try:
-        done = restore(room.engine, room.workspace.id, version.seq, writer())
+        done = restore(room.engine, room.workspace.id, version.seq, by)
     except EvidenceError as error:
         say(str(error), failed=True)
         return
-    say(f"Everything is as it was in {version.name}." if done else f"It already is as it was in {version.name}.")
+    if done:
+        say(f"Everything is as it was in {version.name}.", undo=changed_by(room, by))
+    else:
+        say(f"It already is as it was in {version.name}.")
 
 
 def _sign_offs(room: Room, kept: Mapping[str, Version], log: Sequence[Change]) -> None:
     st.header("Signed off by partners")
     held = [sign_off_of(item) for item in room.of("sign-off")]
     if not held:
-        st.info("No partner has signed yet. A partner signs a version that was kept, with or without reservations.")
+        st.write("No partner has signed yet. A partner signs a version that was kept, with or without reservations.")
     for signed in held:
         _signed(room, signed, kept, log)
     if room.may_edit and kept:
@@ -148,25 +162,31 @@ def _sign(room: Room, kept: Mapping[str, Version]) -> None:
 
 def _history(room: Room, log: Sequence[Change]) -> None:
     st.header("Every change")
-    table = history_table(log)
-    st.table(plain_table(table.head(LINES)), alt="The latest changes of the workspace, the newest first")
-    download("history.csv", lambda: table.to_csv(), f"All changes (CSV, {len(table)})")
-    if not room.may_edit or log[-1].seq == 1:
-        return
+    st.caption(f"{counted(log[-1].seq, 'change')} on record: who, when, how it read before and after.")
+    with st.expander("The history", key="history", on_change="rerun") as fold:
+        if not fold.open:
+            return
+        table = history_table(log)
+        st.table(plain_table(table.head(LINES)), alt="The latest changes of the workspace, the newest first")
+        download("history.csv", lambda: table.to_csv(), f"All changes (CSV, {len(table)})")
+        if log[-1].seq > 1:
+            _take_back(room, log[-1].seq)
+
+
+def _take_back(room: Room, last: int) -> None:
+    """Take back one change by its number."""
     with st.form("take-back", border=False):
-        number = st.number_input("Take back the change number", min_value=2, max_value=log[-1].seq, value=log[-1].seq)
-        if st.form_submit_button("Take it back", icon=":material/undo:"):
-            _take_back(room, int(number))
-
-
-def _take_back(room: Room, number: int) -> None:
+        number = st.number_input("Take back the change number", min_value=2, max_value=last, value=last, width=260)
+        if not st.form_submit_button("Take it back", icon=":material/undo:"):
+            return
+    by = writer()
     try:
-        conflict = take_back(room.engine, room.workspace.id, number, writer())
+        conflict = take_back(room.engine, room.workspace.id, int(number), by)
     except EvidenceError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
     if conflict:
         st.error("The same thing was changed again since, so that change cannot be taken back on its own.")
         return
-    say(f"Change {number} was taken back.")
+    say(f"Change {number} was taken back.", undo=changed_by(room, by))
     st.rerun()

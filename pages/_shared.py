@@ -80,8 +80,11 @@ def navigation() -> Any:
         st.Page(FOLDER / "coordination.py", title="Coordination", icon=":material/hub:"),
         st.Page(FOLDER / "narrative.py", title="Narrative", icon=":material/edit_note:"),
         st.Page(FOLDER / "what_people_said.py", title="What people said", icon=":material/forum:"),
+        st.Page(FOLDER / "workshop.py", title="Workshop", icon=":material/groups:"),
         st.Page(FOLDER / "evidence_pack.py", title="Evidence pack", icon=":material/description:"),
         st.Page(FOLDER / "data_and_methods.py", title="Data and methods", icon=":material/menu_book:"),
+        # For people in the room of a workshop, who come by its address and need nothing else.
+        st.Page(FOLDER / "join.py", title="Join", icon=":material/login:", visibility="hidden"),
     ]
     page = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{page.title} · Place evidence")

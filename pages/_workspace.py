@@ -16,19 +16,21 @@ from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
 from evidence.narrative.log_words import conflict_words
 from evidence.narrative.records import About, about_of
+from evidence.narrative.whole import Narrative, narrative_of
 from evidence.show.plain import plain
 from evidence.wording import counted
 from evidence.workspace.database import database_url, open_database
-from evidence.workspace.history import take_back
-from evidence.workspace.items import add_item, last_change, read_items, remove_item, save_fields
-from evidence.workspace.records import By, Conflict, Item, Workspace
+from evidence.workspace.history import take_back_all
+from evidence.workspace.items import add_item, changes_of, last_change, read_items, remove_item, save_fields
+from evidence.workspace.records import LONGEST_NAME, NOBODY, By, Conflict, Item, Workspace
 from evidence.workspace.workspaces import LOST, create_workspace, new_link, open_workspace
 from pages._remembered import forget
 from pages._shared import keep, open_cached_evidence, with_group
 
 LINK = "workspace"  # in the address
+OPENED = "opened-workspace"  # what this run has read of the database; app.py begins each run without it
+CONFLICTS = "conflicts"
 WHO = "who-writes"
-ONLY_READ = "You opened this workspace with its link to read: nothing here can be changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,40 @@ def writer() -> By:
     return By(str(st.session_state.get(WHO) or ""), datetime.now(UTC))
 
 
+def writing_as() -> None:
+    """Who is writing, as they call themselves, and the way to say it."""
+    who = str(st.session_state.get(WHO) or "")
+    with st.popover(plain(f"Writing as {who}") if who else "Say who is writing", icon=":material/person:"):
+        st.text_input(
+            "Your name or team, for the history (optional)",
+            key=WHO,
+            max_chars=LONGEST_NAME,
+            placeholder=NOBODY,
+            persist_state="session",
+        )
+
+
 def current_room() -> Room | None:
-    """The workspace of the address, None where it names none; a link that opens nothing is said in one sentence."""
+    """The workspace of the address, None where it names none; read once in a run of a page.
+
+    A link that opens nothing is said in one sentence. Without a link the database is not opened.
+    """
     link = st.query_params.get(LINK) or st.session_state.setdefault("written", {}).get(LINK)
     if not link:
         return None
+    opened_by, room = st.session_state.get(OPENED, (None, None))
+    if opened_by != link:
+        room = _open(link)
+        st.session_state[OPENED] = (link, room)
+    return room
+
+
+def _open(link: str) -> Room | None:
     try:
         engine = database()
         workspace = open_workspace(engine, link)
+        seq = last_change(engine, workspace.id)
+        items = _items(engine, workspace.id, seq)
     except EvidenceError as error:
         st.warning(plain(str(error)))
         # A database that cannot be reached just now is no reason to lose the link.
@@ -92,8 +120,7 @@ def current_room() -> Room | None:
             keep(LINK, None)
         return None
     keep(LINK, link)
-    seq = last_change(engine, workspace.id)
-    return Room(engine, workspace, link, _items(engine, workspace.id, seq), seq)
+    return Room(engine, workspace, link, items, seq)
 
 
 @lru_cache(maxsize=64)
@@ -111,6 +138,16 @@ def evidence_of(room: Room) -> tuple[EvidenceBase, str]:
     return grouped, next(code for code in grouped.areas if code not in base.areas)
 
 
+def narrative_in(base: EvidenceBase, place: str, room: Room) -> Narrative:
+    """The narrative of a workspace; made once for everybody who looks at it."""
+    return _narrative(base, place, room.engine, room.workspace.id, room.seq)
+
+
+@lru_cache(maxsize=32)
+def _narrative(base: EvidenceBase, place: str, engine: Engine, workspace_id: str, seq: int) -> Narrative:
+    return narrative_of(base, place, _items(engine, workspace_id, seq))
+
+
 @st.fragment(run_every="8s")
 def watch(room: Room) -> None:
     """Say when somebody else has changed the workspace since this page read it; nothing jumps until it is asked for."""
@@ -120,8 +157,8 @@ def watch(room: Room) -> None:
         st.warning(plain(str(error)))
         return
     if newer > 0:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.info(f"Somebody else has changed this workspace since you opened this view: {counted(newer, 'change')}.")
+        with st.container(horizontal=True, vertical_alignment="center", key="workspace-newer"):
+            st.info(f"Somebody else has made {counted(newer, 'change')} here since you opened this view.")
             if st.button("Show it", icon=":material/refresh:", key="workspace-refresh"):
                 st.rerun()
 
@@ -164,9 +201,12 @@ def save(room: Room, item_id: str, fields: Mapping[str, Any], *, seen: Mapping[s
     except EvidenceError as error:
         say(str(error), failed=True)
         return False
+    pending = st.session_state.setdefault(CONFLICTS, {})
     if isinstance(answer, Conflict):
-        st.session_state["conflict"] = (answer, dict(fields))
+        pending[item_id, answer.field] = answer
         return False
+    for name in fields:
+        pending.pop((item_id, name), None)
     if answer.seq:
         say(said, undo=answer.changes)
     return True
@@ -196,12 +236,19 @@ def remove(room: Room, item_id: str, said: str) -> None:
     say(said, undo=(change.seq,))
 
 
+def changed_by(room: Room, by: By) -> tuple[int, ...]:
+    """The numbers of the changes that were made with this name and time, the last first: what one undo takes back."""
+    return tuple(
+        c.seq for c in reversed(changes_of(room.engine, room.workspace.id, since=room.seq)) if c.by.at == by.at
+    )
+
+
 def said_last(room: Room) -> None:
     """What was last done here, with the way back; or why it was not done."""
     words, failed, undo = st.session_state.pop("workspace-said", ("", False, ()))
     if not words:
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="workspace-told"):
         if failed:
             st.error(plain(words), icon=":material/error:")
         else:
@@ -212,7 +259,7 @@ def said_last(room: Room) -> None:
 
 def _undo(room: Room, changes: tuple[int, ...]) -> None:
     try:
-        conflict = any(take_back(room.engine, room.workspace.id, seq, writer()) for seq in changes)
+        conflict = take_back_all(room.engine, room.workspace.id, changes, writer())
     except EvidenceError as error:
         say(str(error), failed=True)
         return
@@ -222,64 +269,77 @@ def _undo(room: Room, changes: tuple[int, ...]) -> None:
         say("That was undone.")
 
 
-def conflict_in(room: Room, item_id: str, name: str, key: str) -> None:
+def conflict_in(room: Room, item_id: str, name: str, key: str, *, words: Callable[[Any], str] | None = None) -> None:
     """The conflict over a field that `save_field` saves, if there is one."""
 
-    def write(text: str) -> None:
+    def write(value: Any) -> None:
         theirs = item.content.get(name) if (item := room.item(item_id)) else None
-        if save(room, item_id, {name: text}, seen={name: theirs}):
-            st.session_state[key] = st.session_state[f"{key}-seen"] = text
+        if save(room, item_id, {name: value}, seen={name: theirs}):
+            st.session_state[key] = st.session_state[f"{key}-seen"] = value
 
-    conflict_of(item_id, name, write, key)
+    conflict_of(item_id, name, write, key, words=words)
+
+
+def has_conflict(item_id: str) -> bool:
+    """Whether somebody else changed something of an item that was being changed here, and it is not settled yet."""
+    return any(of == item_id for of, _ in st.session_state.get(CONFLICTS, {}))
 
 
 def conflict_of(
-    item_id: str, field: str, write: Callable[[str], None], key: str, *, words: Callable[[str], str] | None = None
+    item_id: str, field: str, write: Callable[[Any], None], key: str, *, words: Callable[[Any], str] | None = None
 ) -> None:
-    """Where somebody else changed the field meanwhile: both texts, who and when, and three ways on; nothing is lost.
+    """Where somebody else changed the field meanwhile: both values, who and when, and three ways on; nothing is lost.
 
-    `write` saves a text over what stands there; `key` is that of the field, which still holds what was typed. Of a field
+    `write` saves a value over what stands there; `key` is that of the field, which still holds what was typed. Of a field
     that is chosen from a list, `words` names a choice, and there is no keeping both.
     """
-    conflict, _ = st.session_state.get("conflict", (None, None))
-    if conflict is None or (conflict.item_id, conflict.field) != (item_id, field):
+    conflict = st.session_state.get(CONFLICTS, {}).get((item_id, field))
+    if conflict is None or conflict.removed:
         return
-    theirs, yours = str(conflict.theirs or ""), str(conflict.yours or "")
-    with st.container(border=True, key=f"conflict-{item_id}"):
+    theirs, yours = (v if isinstance(v, bool | list) else str(v or "") for v in (conflict.theirs, conflict.yours))
+    with st.container(border=True, key=f"conflict-{item_id}-{field}"):
         st.warning(plain(conflict_words(conflict)), icon=":material/group:")
         left, right = st.columns(2)
-        with left:
-            st.markdown("**What stands there now**")
-            st.text(words(theirs) if words else theirs)
-        with right:
-            st.markdown("**What you typed**")
-            st.text(words(yours) if words else yours)
+        for column, title, value in ((left, "What stands there now", theirs), (right, "What you typed", yours)):
+            with column:
+                st.markdown(f"**{title}**")
+                st.text(words(value) if words else value)
+        ways = [("Keep what stands there", theirs), ("Put mine in its place", yours)]
+        ways += [] if words else [("Keep both, mine after it", f"{theirs}\n\n{yours}".strip())]
         with st.container(horizontal=True):
-            ways = [("Keep what stands there", theirs), ("Put mine in its place", yours)]
-            ways += [] if words else [("Keep both, mine after it", f"{theirs}\n\n{yours}".strip())]
-            for label, text in ways:
-                st.button(label, key=f"{label}-{item_id}", on_click=_settled, args=(write, text, theirs, key))
+            for label, value in ways:
+                st.button(
+                    label,
+                    key=f"{label}-{item_id}-{field}",
+                    on_click=_settled,
+                    args=(write, value, theirs, key, (item_id, field)),
+                )
 
 
-def _settled(write: Callable[[str], None], text: str, theirs: str, key: str) -> None:
-    st.session_state.pop("conflict", None)
-    if text == theirs:
+def _settled(write: Callable[[Any], None], value: Any, theirs: Any, key: str, pending: tuple[str, str]) -> None:
+    st.session_state.get(CONFLICTS, {}).pop(pending, None)
+    if value == theirs:
         # The field is drawn anew from what stands there.
         for gone in (key, f"{key}-seen"):
             st.session_state.pop(gone, None)
     else:
-        write(text)
+        write(value)
 
 
 def removed_meanwhile() -> None:
     """Where somebody removed what was being written: that it is gone, and what was typed, so that it is not lost."""
-    conflict, _ = st.session_state.get("conflict", (None, None))
-    if conflict is None or not conflict.removed:
-        return
-    with st.container(border=True, key="removed-meanwhile"):
-        st.warning(plain(conflict_words(conflict)), icon=":material/group:")
-        st.text(str(conflict.yours or ""))
-        st.button("I have seen it", key="removed-seen", on_click=lambda: st.session_state.pop("conflict", None))
+    pending = st.session_state.get(CONFLICTS, {})
+    for (item_id, field), conflict in [one for one in pending.items() if one[1].removed]:
+        with st.container(border=True, key=f"removed-{item_id}-{field}"):
+            st.warning(plain(conflict_words(conflict)), icon=":material/group:")
+            if isinstance(conflict.yours, str):
+                st.text(conflict.yours)
+            st.button(
+                "I have seen it",
+                key=f"removed-seen-{item_id}-{field}",
+                on_click=pending.pop,
+                args=((item_id, field), None),
+            )
 
 
 def say(words: str, *, failed: bool = False, undo: tuple[int, ...] = ()) -> None:

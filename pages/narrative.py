@@ -4,32 +4,44 @@ from __future__ import annotations
 
 import streamlit as st
 
+from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
 from evidence.narrative.records import SECTIONS, STEPS
-from evidence.narrative.whole import Narrative, narrative_of
+from evidence.narrative.whole import Narrative
 from evidence.show.narrative_cards import counts_html, progress_html
+from evidence.show.plain import plain
 from pages._narrative_priorities import priorities
-from pages._narrative_read import read_through
+from pages._narrative_read import project, read_through
 from pages._narrative_test import test
 from pages._narrative_versions import versions
 from pages._narrative_write import pick_part, write
 from pages._remembered import remember
 from pages._shared import (
     FOLDER,
-    frame,
     head,
     hold,
     next_previous,
     open_cached_evidence,
-    projected,
     projector,
     said,
     settle,
     stepper,
     through_app,
 )
-from pages._workspace import Room, current_room, evidence_of, said_last, save, watch
-from pages._workspace_share import share
+from pages._workspace import (
+    Room,
+    conflict_in,
+    current_room,
+    evidence_of,
+    follow,
+    narrative_in,
+    removed_meanwhile,
+    said_last,
+    save,
+    watch,
+    writing_as,
+)
+from pages._workspace_share import another_place, share
 from pages._workspace_start import start_page
 
 WRITE, READ, TEST, VERSIONS, SHARE = "write", "read", "test", "versions", "share"
@@ -40,6 +52,7 @@ VIEWS = {
     VERSIONS: "Versions and sign-off",
     SHARE: "Share and keep",
 }
+FOR_READERS = (READ, TEST, VERSIONS)
 WHAT = (
     "A place narrative says who you are, what the evidence shows, where you can go, and what you offer and ask for. Here "
     "every figure in it is tied to its evidence: when the data change, the app says which statements still hold."
@@ -54,36 +67,53 @@ def page() -> None:
         head("Narrative", None)
         start_page(open_cached_evidence(), WHAT)
         return
-    with said():
+    try:
         base, place = evidence_of(room)
-        views(base, place, room)
+    except EvidenceError as error:
+        head("Narrative", None, room.about.title)
+        st.warning(plain(str(error)))
+        another_place(open_cached_evidence(), room)
+        return
+    with said():
+        narrative = narrative_in(base, place, room)
+        if projector():
+            projected_view(base, place, room, narrative)
+        else:
+            views(base, place, room, narrative)
+        remember(room.link, room.about.title, base.areas[place].name, room.may_edit)
 
 
-def views(base: EvidenceBase, place: str, room: Room) -> None:
-    """The heading with the progress line, and the view that is chosen."""
-    large = projector()
-    settle("step", tuple(VIEWS), WRITE if room.may_edit else READ)
-    heading, body, controls = frame(large)
-    narrative = narrative_of(base, place, room.items)
+def projected_view(base: EvidenceBase, place: str, room: Room, narrative: Narrative) -> None:
+    """On the projector the narrative is read, a part at a time."""
+    parts = tuple(key for key, statements in narrative.sections.items() if statements) or (next(iter(SECTIONS)),)
+    settle("part", parts, parts[0])
+    heading = st.container(horizontal=True, vertical_alignment="center")
     with heading.container(width="stretch"):
-        head("Narrative", base.areas[place], room.about.title)
-        if not large:
-            st.html(progress_html(room.about.step) + counts_html(narrative))
-    if large:
-        # On the projector the narrative is read, a part at a time.
-        st.session_state["step"] = READ
-        parts = tuple(key for key, statements in narrative.sections.items() if statements) or (next(iter(SECTIONS)),)
-        settle("part", parts, parts[0])
-        next_previous(heading, "part", parts)
-        hold("part", st.session_state["part"])
-    else:
-        with controls:
-            stepper("View", VIEWS)
+        head("Narrative", base.areas[place])
+    next_previous(heading, "part", parts)
+    hold("part", st.session_state["part"])
+    hold("step", READ)
+    watch(room)
+    project(base, place, room, narrative, st.session_state["part"])
+
+
+def views(base: EvidenceBase, place: str, room: Room, narrative: Narrative) -> None:
+    """The heading with the progress line, and the view that is chosen."""
+    known = tuple(VIEWS) if room.may_edit else FOR_READERS
+    settle("step", known, known[0])
+    head("Narrative", base.areas[place], room.about.title)
+    st.html(progress_html(room.about.step) + counts_html(narrative))
+    with st.container(horizontal=True, vertical_alignment="center", key="views"):
+        stepper("View", {key: VIEWS[key] for key in known}, projected=False)
+        if room.may_edit:
+            writing_as()
     hold("step", st.session_state["step"])
-    remember(room.link, room.about.title, base.areas[place].name, room.may_edit)
-    with body:
+    removed_meanwhile()
+    body = st.container()
+    with st.container(key="notices"):
         said_last(room)
         watch(room)
+    with body:
         view(base, place, room, narrative)
 
 
@@ -91,7 +121,7 @@ def view(base: EvidenceBase, place: str, room: Room, narrative: Narrative) -> No
     """The chosen view."""
     match st.session_state["step"]:
         case "read":
-            read_through(base, place, room, narrative, only=st.session_state["part"] if projected() else "")
+            read_through(base, place, room, narrative)
         case "test":
             test(base, place, room, narrative)
         case "versions":
@@ -101,10 +131,9 @@ def view(base: EvidenceBase, place: str, room: Room, narrative: Narrative) -> No
         case _:
             left, right = st.columns([3, 2], vertical_alignment="bottom")
             with left:
-                section = pick_part()
+                section = pick_part(narrative)
             with right:
-                if room.may_edit:
-                    step_choice(room)
+                step_choice(room)
             write(base, place, room, narrative, section)
             if section == "fit":
                 priorities(base, room, narrative)
@@ -113,8 +142,8 @@ def view(base: EvidenceBase, place: str, room: Room, narrative: Narrative) -> No
 def step_choice(room: Room) -> None:
     """How far the narrative has come: chosen by the team."""
     key = f"progress-{room.workspace.id}"
-    if st.session_state.get(f"{key}-seen") != room.about.step:
-        st.session_state[key] = st.session_state[f"{key}-seen"] = room.about.step or None
+    follow(key, room.about.step or None)
+    conflict_in(room, room.about_id, "step", key, words=lambda step: STEPS.get(step, "Not chosen"))
     st.selectbox(
         "How far is it?",
         list(STEPS),
@@ -128,7 +157,8 @@ def step_choice(room: Room) -> None:
 
 def _step(room: Room, key: str) -> None:
     chosen = st.session_state[key]
-    save(room, room.about_id, {"step": chosen}, seen={"step": room.about.step}, said=f"It is now: {STEPS[chosen]}.")
+    if save(room, room.about_id, {"step": chosen}, seen={"step": room.about.step}, said=f"It is now: {STEPS[chosen]}."):
+        st.session_state[f"{key}-seen"] = chosen
 
 
 through_app()

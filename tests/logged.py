@@ -56,11 +56,12 @@ class Logged:
 
     engine: Engine
     id: str
+    link: str
 
     @property
     def view(self) -> str:
         """The link to read with."""
-        return view_link(LINK)
+        return view_link(self.link)
 
     @property
     def entries(self) -> tuple[Item, ...]:
@@ -68,14 +69,14 @@ class Logged:
         return tuple(item for item in read_items(self.engine, self.id) if item.kind == "evidence")
 
 
-def logged(engine: Engine, *entries: dict, place: str = "E47000001", statements: int = 0) -> Logged:
+def logged(engine: Engine, *entries: dict, link: str = LINK, statements: int = 0) -> Logged:
     """A workspace whose log has these entries, with statements that rest on the first of them."""
-    made = create_workspace(engine, {"title": "Growth plan", "place": place, "step": "emerging"}, BY, link=LINK)
+    made = create_workspace(engine, {"title": "Growth plan", "place": "E47000001", "step": "emerging"}, BY, link=link)
     saved = add_items(engine, made.id, tuple(("evidence", entry) for entry in entries), BY)
     if statements:
         claim = {"section": "challenges", "text": "Skills are short.", "evidence": [saved[0].item.id]}
         add_items(engine, made.id, (("claim", claim),) * statements, BY)
-    return Logged(engine, made.id)
+    return Logged(engine, made.id, link)
 
 
 def with_name(log: Logged, at: int, name: str, keep_until: date) -> None:

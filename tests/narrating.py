@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
+
+from sqlalchemy import Engine
 
 from evidence.indicators.base import EvidenceBase
 from evidence.narrative.draft import draft_of
@@ -14,7 +16,10 @@ from evidence.narrative.standing import accepted_of
 from evidence.pack.blocks import EvidencePack
 from evidence.pack.contents import make_pack
 from evidence.pack.written import Kept, Written
-from evidence.workspace.records import By, Item, Version
+from evidence.workspace.database import writing
+from evidence.workspace.log import lock, write_item
+from evidence.workspace.records import By, Item, Version, Workspace
+from evidence.workspace.workspaces import create_workspace, new_link
 
 MANCHESTER = "E47000001"
 TODAY = date(2026, 11, 26)
@@ -107,8 +112,21 @@ def written(base: EvidenceBase, *, last: bool = True, items: tuple[Item, ...] | 
 
 
 def narrated(base: EvidenceBase, *, edition: str = "public", last: bool = True, **choices: Any) -> EvidencePack:
-    """The pack of Greater Manchester with its narrative, and of the themes only work."""
+    """The pack of Greater Manchester with its narrative, and the chapters that are always there."""
     made = choices.pop("written", None) or written(base, last=last)
     return make_pack(
-        base, MANCHESTER, as_of=TODAY, chapters=("work",), edition=edition, written=made, **choices
+        base, MANCHESTER, as_of=TODAY, chapters=choices.pop("chapters", ()), edition=edition, written=made, **choices
     )
+
+
+def workspace_of(engine: Engine, items: Iterable[Item], *, signed: bool = True) -> tuple[Workspace, str]:
+    """A workspace in a database with these items under their own ids, and its link to edit."""
+    link = new_link()
+    about, *others = items
+    made = create_workspace(engine, dict(about.content), ANN, link=link)
+    with writing(engine) as connection:
+        lock(connection, made.id)
+        for one in others:
+            if signed or one.kind != "sign-off":
+                write_item(connection, made.id, one, ANN)
+    return made, link

@@ -28,9 +28,12 @@ PAGES = (
     "productivity",
     "inclusive_growth",
     "coordination",
+    "what_people_said",
     "evidence_pack",
     "data_and_methods",
 )
+# A page about everything, and one whose place is that of the workspace that is open.
+WITHOUT_PLACE = {"data_and_methods": "Data and methods", "what_people_said": "What people said"}
 GREATER_MANCHESTER = "E47000001"
 GROUP = "Severn side=E06000023,E06000025"
 PLACES = {
@@ -93,8 +96,8 @@ def test_every_page_runs_for_every_kind_of_place(page, code, base):
     assert not app.error
     assert warnings(app) == []
     name = (
-        "Data and methods"
-        if page == "data_and_methods"
+        WITHOUT_PLACE[page]
+        if page in WITHOUT_PLACE
         else "Severn side"
         if code.startswith("group:")
         else base.areas[code].name
@@ -114,6 +117,7 @@ def test_every_page_runs_for_every_kind_of_place(page, code, base):
                 "Productivity",
                 "Inclusive growth",
                 "Coordination",
+                "What people said",
                 "Evidence pack",
                 "Data and methods",
             ),

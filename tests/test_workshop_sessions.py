@@ -83,7 +83,7 @@ def test_a_device_that_joins_twice_is_one_participant_under_its_last_name(engine
 
 def test_organisations_are_counted_once_however_written_and_nobody_must_name_one(engine):
     led = lead_workshop(engine)
-    for number, organisation in enumerate(("Chamber", "chamber ", "College", "", ""), start=1):
+    for number, organisation in enumerate(("Élan", "élan ", "College", "", ""), start=1):
         led.join(number, organisation=organisation)
     workshop = read_workshop(engine, led.id)
     assert (workshop.people, workshop.organisations) == (5, 2)

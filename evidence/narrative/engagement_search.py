@@ -9,7 +9,7 @@ from typing import Any
 
 from evidence import wording
 from evidence.indicators.base import EvidenceBase
-from evidence.narrative.engagement import FIELDS
+from evidence.narrative.engagement import FIELDS, tidied
 from evidence.narrative.heard import is_open, month_of, month_words
 from evidence.narrative.prompts import open_engagement
 from evidence.narrative.records import Claim, EvidenceItem
@@ -52,8 +52,14 @@ def statements_on(claims: Iterable[Claim]) -> Mapping[str, int]:
 
 def not_held(items: Sequence[EvidenceItem], entries: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
     """The entries of a table, every field present, that are not in the log already, word for word."""
-    held = {tuple(getattr(item, name) for name in FIELDS) for item in items}
-    return tuple(entry for entry in entries if tuple(entry[name] for name in FIELDS) not in held)
+    held = {_kept({name: getattr(item, name) for name in FIELDS}) for item in items}
+    return tuple(entry for entry in entries if _kept(entry) not in held)
+
+
+def _kept(fields: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The fields of an entry as they are kept, in order."""
+    kept = tidied(fields)
+    return tuple(kept[name] for name in FIELDS)
 
 
 def _has(terms: Sequence[str], words: str) -> bool:

@@ -74,8 +74,8 @@ def plain_of(blocks: Sequence[Block]) -> str:
 def html_of(blocks: Sequence[Block], cite: Callable[[str], int] | None = None, *, flagged: Collection[str] = ()) -> str:
     """Escaped HTML: `p`, `ul`, `ol`, `li`, `strong`, `em`, and after each reference its number in `sup`.
 
-    What is `flagged` stands in `mark` wherever a writer's own words say it. `cite` gives the number of a reference by its text; without it the references of the text are counted from 1. A
-    screen reader says "evidence 3" for the number 3.
+    What is `flagged` stands in `mark` wherever a writer's own words say it. `cite` gives the number of a reference by its
+    text; without it the references of the text are counted from 1. A screen reader says "evidence 3" for the number 3.
     """
     marked = _pattern(flagged)
     return "".join(_block_html(block, cite, marked) for block in blocks)

@@ -123,6 +123,15 @@ def source_words(base: EvidenceBase, cited: Cited) -> str:
     return cited.part.label
 
 
+def publishers_of(base: EvidenceBase, narrative: Narrative, section: str) -> str:
+    """Who published the figures of a section, and whether people were heard, in one line; "" where it cites nothing."""
+    numbers = {number for statement in narrative.sections[section] for number in statement.cites}
+    cited = [one for one in narrative.cited if one.number in numbers]
+    names = [source.publisher for one in cited if one.answer for source, _ in sources_of(base, one.answer)]
+    names += ["what people said" for one in cited if one.item]
+    return "; ".join(dict.fromkeys(names))
+
+
 @lru_cache(maxsize=8)
 def _described(base: EvidenceBase) -> Mapping[str, Breakdown]:
     return read_breakdowns(base.folder / "breakdowns")[0]

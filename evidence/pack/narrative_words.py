@@ -50,6 +50,8 @@ def counts_line(narrative: Narrative) -> str:
     said = [f"{n} {names.get(status, status)}" for status, n in counts.items() if n]
     if counts[INTENTION] == 1:
         said = [text.replace("1 intentions", "1 intention") for text in said]
+    if not said:
+        return "No statement is written yet."
     return f"{wording.counted(len(narrative.statements), 'statement')}: {wording.listed(said)}."
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from evidence import wording
+from evidence.errors import EvidenceError
 from evidence.narrative.engagement_tables import COUNTED, WHO_COUNTS
 from evidence.narrative.heard import Count, Summary
 from evidence.places.areas import Area
@@ -28,8 +29,13 @@ UNHEARD = {"Theme": "themes", "Sector": "sectors", "Size": "sizes", "Area": "are
 
 
 def heard_chart(summary: Summary, area: Area, heading: str, *, width: int | None = None, scale: float = 1.0) -> Chart:
-    """A bar for each theme, sector, size, area, method or month (`heading` is one of COUNTED), with an empty row for none."""
+    """A bar for each theme, sector, size, area, method or month (`heading` is one of COUNTED), with an empty row for none.
+
+    Raises EvidenceError where there is nothing to draw.
+    """
     counts = _with_none(summary, heading)
+    if not counts:
+        raise EvidenceError(f"No {KINDS[heading]} is on record yet, so there is nothing to count.")
     unit = "conversations" if heading in OF_CONVERSATIONS else "entries"
     most = max((count.entries for count in counts), default=0)
     axis = scale_of([0.0, float(max(most, 4))], zero=True, most=4)

@@ -9,7 +9,7 @@ from html import escape
 from evidence import wording
 from evidence.indicators.base import EvidenceBase
 from evidence.narrative.compare import ADDED, REMOVED, Comparison, Run
-from evidence.narrative.records import SECTIONS, STEPS, SignOff
+from evidence.narrative.records import SECTIONS, STEPS, Priority, SignOff
 from evidence.narrative.review import Review
 from evidence.narrative.standing import CHANGED, CURRENT, INTENTION, UNSUPPORTED, Part
 from evidence.narrative.text import html_of
@@ -18,25 +18,32 @@ from evidence.narrative.whole import Cited, Narrative, Statement, key_of, source
 # A sign beside the word, so that no status is told by colour alone.
 SIGNS = {CURRENT: "✓", CHANGED: "△", UNSUPPORTED: "○", INTENTION: "→"}
 EMPTY = '<p class="empty">Nothing is written yet.</p>'
+MISSING = "A figure is still to be put in where [[]] stands."
 WORDS = {CURRENT: "Current", CHANGED: "Changed", UNSUPPORTED: "Unsupported", INTENTION: "Intention"}
 
 
 def statement_html(
-    statement: Statement, cited: Mapping[str, int], *, review: Review | None = None, marks: bool = True
+    statement: Statement,
+    cited: Mapping[str, int],
+    *,
+    review: Review | None = None,
+    marks: bool = True,
+    notes: bool = True,
 ) -> str:
     """A statement with its number, how it stands, what changed and what a reader would stumble over.
 
-    `cited` gives the number of a piece of evidence; without `marks` there is the text with those numbers alone.
+    `cited` gives the number of a piece of evidence; without `marks` there is the text with those numbers alone, and
+    without `notes` what a reader would stumble over is marked, but not listed.
     """
     flagged = [one.text for one in review.uncited] if review and marks else []
     text = html_of(statement.blocks, _numbers(cited), flagged=flagged)
-    notes = [_part_html(part) for part in statement.standing.parts if part.status != CURRENT or part.why]
-    notes += _review_html(review) if review else []
+    told = [_part_html(part) for part in statement.standing.parts if part.status != CURRENT or part.why]
+    told += _review_html(review) if review and notes else []
     return (
         f'<article class="statement {statement.standing.status}" aria-label="Statement {statement.number}">'
         + (_status(statement) if marks else "")
         + f'<div class="said">{text or EMPTY}{_beside(statement, cited)}</div>'
-        + (f'<ul class="changes">{"".join(notes)}</ul>' if notes and marks else "")
+        + (f'<ul class="changes">{"".join(told)}</ul>' if told and marks else "")
         + "</article>"
     )
 
@@ -78,13 +85,25 @@ def progress_html(step: str) -> str:
 
 def evidence_html(base: EvidenceBase, cited: tuple[Cited, ...]) -> str:
     """Every piece of evidence by its number: what it says now, where it comes from, and which statements rest on it."""
-    rows = "".join(_row(base, one) for one in cited)
+    rows = "".join(_row(base, one) for one in cited if one.part.key)
     return (
         '<div class="wide"><table class="cited"><caption class="unseen">The evidence of the narrative, by number</caption>'
         '<thead><tr><th scope="col">No.</th><th scope="col">Evidence</th><th scope="col">What it says</th>'
         '<th scope="col">Source</th><th scope="col">In statement</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
+
+
+def priorities_html(priorities: Sequence[Priority], numbers: Mapping[str, int]) -> str:
+    """The priorities that the place serves, how, and by which statements; `numbers` gives the number of a claim by its id."""
+    rows = []
+    for one in priorities:
+        shown = [str(numbers[claim]) for claim in one.claims if claim in numbers]
+        by = f" Shown by {wording.listed([f'statement {n}' for n in shown])}." if shown else ""
+        source = f' <span class="beside">{escape(one.source)}</span>' if one.source else ""
+        fit = escape(one.fit) or "How the place serves it is not written yet."
+        rows.append(f"<dt>{escape(one.name)}{source}</dt><dd>{fit}{by}</dd>")
+    return f'<dl class="priorities">{"".join(rows)}</dl>'
 
 
 def comparison_html(found: Comparison) -> str:
@@ -146,7 +165,7 @@ def _beside(statement: Statement, cited: Mapping[str, int]) -> str:
     """The numbers of evidence that the statement rests on without naming it in its text, and who does it by when."""
     inside = {run.reference for block in statement.blocks for line in block.lines for run in line if run.reference}
     named = {key_of(text) for text in inside}
-    beyond = [str(cited[part.key]) for part in statement.standing.parts if part.key not in named]
+    beyond = [str(cited[part.key]) for part in statement.standing.parts if part.key not in named and part.key]
     claim = statement.claim
     told = [f"Evidence {wording.listed(beyond)}"] if beyond else []
     told += [claim.by_whom] if claim.by_whom else []
@@ -156,9 +175,12 @@ def _beside(statement: Statement, cited: Mapping[str, int]) -> str:
 
 def _part_html(part: Part) -> str:
     """What a piece of evidence said, says now, and why."""
+    if not part.key:
+        return f"<li>{MISSING}</li>"
     told = []
     if part.status == CHANGED:
-        told.append(f"<del>{escape(part.was)}</del> <ins>{escape(part.now)}</ins>")
+        was = f"was <del>{escape(part.was)}</del>, " if part.was else ""
+        told.append(f"{was}now <ins>{escape(part.now)}</ins>")
     if part.why:
         told.append(escape(part.why[:1].upper() + part.why[1:]))
     return f"<li><strong>{escape(part.label)}</strong>: {'. '.join(told)}</li>"

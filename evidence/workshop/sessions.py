@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from evidence.errors import EvidenceError, refuse_if_any
 from evidence.workshop.agendas import problems_of
@@ -208,9 +208,9 @@ def _seat(connection: Connection, workshop: Workshop, who: str, person: Person) 
         if workshop.people >= MOST_PEOPLE:
             raise EvidenceError(f"A workshop has room for {MOST_PEOPLE} people, and this one is full.")
         connection.execute(insert(PARTICIPANTS).values(workshop_id=workshop.id, id=who, **given))
-    counted = select(func.count(), func.count(func.distinct(func.nullif(func.lower(PARTICIPANTS.c.organisation), ""))))
-    people, organisations = connection.execute(counted.where(PARTICIPANTS.c.workshop_id == workshop.id)).one()
-    values = {"people": people, "organisations": organisations}
+    everybody = select(PARTICIPANTS.c.organisation).where(PARTICIPANTS.c.workshop_id == workshop.id)
+    named = connection.execute(everybody).scalars().all()
+    values = {"people": len(named), "organisations": len({one.casefold() for one in named if one})}
     row = connection.execute(
         update(WORKSHOPS).where(WORKSHOPS.c.id == workshop.id).values(**values).returning(WORKSHOPS)
     ).one()

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from threading import BoundedSemaphore, Lock
 
 from alembic import command
 from alembic.config import Config
@@ -19,6 +18,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from evidence.errors import EvidenceError
+from evidence.workspace.turns import Turns
 
 VARIABLE = "EVIDENCE_DATABASE_URL"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -34,14 +34,13 @@ PRAGMAS = (
 )
 CONNECTIONS = 20  # at once; PostgreSQL takes 100 unless it is told otherwise
 # How many of a process write at once. SQLite takes one writer, and those it turns away look again at intervals that grow
-# to 0.1 s; a queue in the process is fair and wakes the next at once. PostgreSQL lets some connections to readers.
+# to 0.1 s; a queue in the process wakes the next at once. On PostgreSQL the other connections are left to readers.
 WRITERS = {"sqlite": 1, "postgresql": CONNECTIONS // 2}
 UPGRADE_LOCK = 741_852  # any number, the same in every process, so that one upgrades and the others wait
 UNKNOWN = (
     f"{VARIABLE} names no database that is known here; write sqlite:////folder/file.db or "
     "postgresql://user:password@host/name, or leave it out for a file of your own."
 )
-UPGRADING = Lock()  # Alembic runs once at a time in a process
 
 
 def database_url(environ: Mapping[str, str]) -> str:
@@ -60,8 +59,7 @@ def open_database(url: str) -> Engine:
         _make_file(Path(str(address.database)))
     engine = _engine(address)
     try:
-        with UPGRADING:
-            _upgrade(engine)
+        _upgrade(engine)
     except SQLAlchemyError as error:
         engine.dispose()
         raise EvidenceError(f"The database {shown(address)} cannot be used: {_first_line(error)}") from None
@@ -157,7 +155,7 @@ def _engine(address: URL) -> Engine:
         max_overflow=0,
         pool_pre_ping=True,
         connect_args={"connect_timeout": 10} if backend == "postgresql" else {},
-        execution_options={"turn": BoundedSemaphore(WRITERS[backend])},
+        execution_options={"turn": Turns(WRITERS[backend])},
     )
     if backend == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)

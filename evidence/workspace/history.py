@@ -118,23 +118,43 @@ def _bring_to(connection: Connection, workspace_id: str, item: Item, wanted: Ite
 
 def take_back(engine: Engine, workspace_id: str, seq: int, by: By) -> Conflict | None:
     """Undo one change, as a change of its own; the conflict, and nothing undone, where the same was changed since."""
-    with writing(engine) as connection:
-        lock(connection, workspace_id)
-        change = _change(connection, workspace_id, seq)
-        if change.field == WHOLE and change.before is None and change.after is None:
-            raise EvidenceError("What was erased for good cannot be put back.")
-        item = item_at(connection, workspace_id, change.item_id)
-        now = value_of(item, change.field)
-        if now != change.after or (item is None and change.field != WHOLE):
-            who = last_touch(connection, workspace_id, change.item_id, change.field)
-            return Conflict(change.item_id, change.field, change.before, now, who, removed=item is None)
-        if item is None:
-            write_item(connection, workspace_id, _item(change, change.before), by)
-        elif change.field == WHOLE:
-            drop_item(connection, workspace_id, item, by)
-        else:
-            write_field(connection, workspace_id, item, change.field, change.before, by)
+    return take_back_all(engine, workspace_id, (seq,), by)
+
+
+def take_back_all(engine: Engine, workspace_id: str, seqs: Iterable[int], by: By) -> Conflict | None:
+    """Undo changes in the order given, all of them or none; the first conflict where something was changed since."""
+    try:
+        with writing(engine) as connection:
+            lock(connection, workspace_id)
+            for seq in seqs:
+                _take_back(connection, workspace_id, _change(connection, workspace_id, seq), by)
+    except _ChangedSince as found:
+        return found.conflict
     return None
+
+
+class _ChangedSince(Exception):
+    """Ends the change of the database, so that nothing of it stays."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        super().__init__()
+        self.conflict = conflict
+
+
+def _take_back(connection: Connection, workspace_id: str, change: Change, by: By) -> None:
+    if change.field == WHOLE and change.before is None and change.after is None:
+        raise EvidenceError("What was erased for good cannot be put back.")
+    item = item_at(connection, workspace_id, change.item_id)
+    now = value_of(item, change.field)
+    if now != change.after or (item is None and change.field != WHOLE):
+        who = last_touch(connection, workspace_id, change.item_id, change.field)
+        raise _ChangedSince(Conflict(change.item_id, change.field, change.before, now, who, removed=item is None))
+    if item is None:
+        write_item(connection, workspace_id, _item(change, change.before), by)
+    elif change.field == WHOLE:
+        drop_item(connection, workspace_id, item, by)
+    else:
+        write_field(connection, workspace_id, item, change.field, change.before, by)
 
 
 def _change(connection: Connection, workspace_id: str, seq: int) -> Change:

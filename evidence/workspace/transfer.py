@@ -49,13 +49,18 @@ def export_workspace(engine: Engine, workspace_id: str) -> bytes:
 
 def import_workspace(engine: Engine, content: bytes, *, link: str) -> Workspace:
     """A file as a new workspace that `link` edits; raises EvidenceError that lists every fault, and then nothing is there."""
-    contents = read_contents(_document(content))
+    contents = read_workspace(content)
     with writing(engine) as connection:
         made = add_workspace(connection, link=link, created=contents.created, last_seq=contents.last_seq)
         for table, rows in _rows(contents).items():
             if rows:
                 connection.execute(insert(table), [{"workspace_id": made.id, **row} for row in rows])
     return made
+
+
+def read_workspace(content: bytes) -> Contents:
+    """What a file holds, without a database; raises EvidenceError that lists every fault."""
+    return read_contents(_document(content))
 
 
 def _rows(contents: Contents) -> Mapping[Any, list[dict[str, Any]]]:

@@ -22,6 +22,7 @@ from fontTools.ttLib import TTFont
 from evidence.errors import EvidenceError
 from evidence.pack.blocks import EvidencePack
 from evidence.pack.pdf.content import FONT, Drawings, document_values
+from evidence.pack.pdf.tables import Json
 from evidence.pack.pdf.tags import with_table_tags
 from evidence.pack.pdf.widths import SEMIBOLD
 from evidence.show.letter_widths import FONT_PACKAGE
@@ -33,18 +34,20 @@ STYLES = {
     "It": (400, "italic"),
     "BoldIt": (700, "italic"),
 }
-MISSING = "\u25a1"
-UNSEEN = ("Cf", "Mn", "Zl", "Zp", "Zs")  # kinds of letters that are set without a shape of their own
+MISSING = "\u2610"
+MISSING_WORDS = f"{MISSING} stands for a letter that the typeface of this PDF lacks; the other formats have it."
+FIRST_CONTROL = "\u2000"  # before it stand marks of scripts, which have a shape
+SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))  # which shape an emoji has
 REMEMBERED = 10  # compilations
 
 
 def pdf(pack: EvidencePack) -> bytes:
     """The pack as a PDF/UA-1 document in British English; the same pack gives the same bytes.
 
-    Raises EvidenceError where the typeface's package is not installed or the pack cannot be set.
+    A letter that the typeface lacks is set as a box, and the cover says so. Raises EvidenceError where the typeface's package is not installed or the pack cannot be set.
     """
     fonts, drawings = _fonts(), Drawings()
-    content = _printable(json.dumps(document_values(pack, drawings), ensure_ascii=False)).encode()
+    content = _content(document_values(pack, drawings))
     template = (files(__package__) / "pack.typ").read_bytes()
     held = {"main.typ": template, "pack.json": content, **drawings.held}
     try:
@@ -64,13 +67,23 @@ def pdf(pack: EvidencePack) -> bytes:
     return with_table_tags(made)
 
 
-def _printable(content: str) -> str:
-    """The content with a box for each letter that the typeface lacks, which the standard does not allow to be set.
+def _content(values: Json) -> bytes:
+    """The values as JSON, with a box for each letter that the typeface lacks: PDF/UA does not allow one without a shape.
 
     People write with emoji and in other scripts; without this nobody could make a pack of what they wrote.
     """
-    unset = {letter for letter in set(content) - _letters() if category(letter) not in UNSEEN}
-    return content.translate({ord(letter): MISSING for letter in unset})
+    text = json.dumps(values, ensure_ascii=False)
+    unset = {letter for letter in set(text) - _letters() if not _is_unseen(letter)}
+    if unset:
+        values["cover-lines"].append(MISSING_WORDS)
+        text = json.dumps(values, ensure_ascii=False).translate({ord(letter): MISSING for letter in unset})
+    return text.encode()
+
+
+def _is_unseen(letter: str) -> bool:
+    """Whether a letter is set without a shape: a space, or a control of how its neighbours are set."""
+    kind = category(letter)
+    return kind in ("Zl", "Zp", "Zs") or (kind == "Cf" and letter > FIRST_CONTROL) or letter in SELECTORS
 
 
 @cache

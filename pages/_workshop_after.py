@@ -1,0 +1,84 @@
+"""After a workshop: its record, keeping it as evidence of the workspace, taking it away, and erasing it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from evidence import wording
+from evidence.errors import EvidenceError
+from evidence.indicators.base import EvidenceBase
+from evidence.show.plain import plain_table
+from evidence.show.workshop_cards import people_words
+from evidence.show.workshop_charts import vote_chart
+from evidence.show.workshop_record import record_table
+from evidence.workshop.keeping import keep_as_evidence
+from evidence.workshop.record import Record, read_record, record_csv
+from evidence.workshop.sessions import erase_workshop
+from pages._shared import answer, download, head, show_chart
+from pages._workshop_open import enter_workshop
+from pages._workspace import Room, said_last, say, writer
+
+
+def afterwards(base: EvidenceBase, place: str, room: Room, workshop_id: str) -> None:
+    """The record of a closed workshop and what can be done with it."""
+    record = read_record(room.engine, room.workspace.id, workshop_id)
+    head("Workshop", base.areas[place], record.title)
+    said_last(room)
+    answer(
+        f"Closed. {people_words(record.people)} took part on {wording.day(date.fromisoformat(record.date))}"
+        + (
+            f", from {wording.counted(record.organisations, 'organisation')} that were named."
+            * bool(record.organisations)
+            or "."
+        )
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Keep as evidence", type="primary", icon=":material/inventory_2:", on_click=_keep, args=(base, room, record)
+        )
+        download("workshop.csv", lambda: record_csv(record), "Record (CSV)")
+        st.button("All workshops", icon=":material/list:", on_click=enter_workshop, args=(None,))
+        _erase(room, record)
+    st.caption(
+        "Kept as evidence, each note and each vote is an entry of What people said, with the question and how many "
+        "answered it; statements of the narrative can rest on it. What is kept already stays as it is."
+    )
+    st.header("Record")
+    st.table(plain_table(record_table(record)), alt=f"The record of the workshop {record.title}")
+    for part in record.parts:
+        if part.tally is not None and part.tally.voters:
+            show_chart(vote_chart(part.tally, wording.day(date.fromisoformat(record.date))), f"record-{part.step.key}")
+
+
+def _keep(base: EvidenceBase, room: Room, record: Record) -> None:
+    try:
+        made = keep_as_evidence(room.engine, base, room.workspace.id, record.id, writer())
+    except EvidenceError as error:
+        say(str(error), failed=True)
+        return
+    if made:
+        say(
+            f"{wording.counted(len(made), 'piece')} of evidence are in What people said now."
+            if len(made) > 1
+            else "1 piece of evidence is in What people said now."
+        )
+    else:
+        say("Everything of this workshop is kept already, or nothing was said in it.")
+
+
+def _erase(room: Room, record: Record) -> None:
+    with st.popover("Erase the workshop", icon=":material/delete_forever:"):
+        st.write("Its notes, votes and record are removed for good. What was kept as evidence stays in the workspace.")
+        st.button("Erase it for good", key="erase-workshop", on_click=_erased, args=(room, record))
+
+
+def _erased(room: Room, record: Record) -> None:
+    try:
+        erase_workshop(room.engine, room.workspace.id, record.id)
+    except EvidenceError as error:
+        say(str(error), failed=True)
+        return
+    enter_workshop(None)
+    say("The workshop is erased.")
