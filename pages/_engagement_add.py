@@ -217,11 +217,9 @@ def _add(log: Log, sure: bool) -> None:
     st.session_state[FAULTS], st.session_state[WARNED] = tuple(faults), tuple(warned)
     if faults or warned:
         return
-    made = add(log.room, "evidence", _filled(fields), ADDED)
-    if made is None:
+    made = add(log.room, "evidence", _filled(fields), f"{ADDED} The name is kept apart." if named else ADDED)
+    if made is None or (named and not keep_person(log.room, made, named)):
         return
-    if named:
-        keep_person(log.room, made, named, f"{ADDED} The name is kept apart.")
     _clear(GOES)
 
 

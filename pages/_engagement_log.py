@@ -161,7 +161,7 @@ def _entry(log: Log, item: EvidenceItem, *, opened: bool) -> None:
         return
     named = item.id in log.names
     with st.container(border=True, key=f"entry-{item.id}"):
-        with st.container(horizontal=True, key=f"head-{item.id}"):
+        with st.container(horizontal=True, key=f"entry-head-{item.id}"):
             st.html(entry_html(log.base, item, number=number, statements=statements, named=named), width="stretch")
             _buttons(log, item, number, opened=opened)
         if opened:

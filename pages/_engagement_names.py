@@ -30,7 +30,7 @@ APART = (
     "A name is stored apart from what was said. It is never in a narrative, a pack, a download, the history or the link to "
     "read; whoever has the link to edit sees it here."
 )
-FIELDS = ("name", "contact", "basis", "until", "switch")
+EMPTY = {"name": "", "contact": "", "basis": None, "switch": False, "faults": ()}
 
 
 # ---- giving a name --------------------------------------------------------------------------------------------------
@@ -81,19 +81,20 @@ def typed_person(prefix: str) -> Named | None:
 
 
 def clear_person(prefix: str) -> None:
-    """Empty the fields of a name, so that the session holds none."""
-    for name in FIELDS:
-        st.session_state.pop(f"{prefix}-{name}", None)
+    """Empty the fields of a name and switch them off, so that the session holds none."""
+    for name, value in EMPTY.items():
+        st.session_state[f"{prefix}-{name}"] = value
+    st.session_state.pop(f"{prefix}-until", None)
 
 
-def keep_person(room: Room, item_id: str, named: Named, said: str) -> None:
-    """Keep a name with an entry, and say so; the reason where it cannot be kept."""
+def keep_person(room: Room, item_id: str, named: Named) -> bool:
+    """Keep a name with an entry; whether that was done, and the reason said where it was not."""
     try:
         keep_name(room.engine, room.workspace.id, item_id, named)
     except EvidenceError as error:
         say(str(error), failed=True)
-        return
-    say(said)
+        return False
+    return True
 
 
 def who_said_it(log: Log, item: EvidenceItem) -> None:
@@ -125,9 +126,9 @@ def _keep(log: Log, item_id: str) -> None:
         return
     faults = problems_in_person(named, date.today())
     st.session_state[f"{prefix}-faults"] = faults
-    if not faults:
+    if not faults and keep_person(log.room, item_id, named):
         clear_person(prefix)
-        keep_person(log.room, item_id, named, "The name is kept, apart from what was said.")
+        say("The name is kept, apart from what was said.")
 
 
 # ---- the names that are kept ----------------------------------------------------------------------------------------

@@ -41,9 +41,11 @@ def take_part(engine: Engine, secret: str, live: Live, person: Person) -> None:
     place = f"{workshop.title} · step {workshop.index + 1} of {len(workshop.steps)}"
     st.html(f'<p class="place-line">{escape(place)}</p>{question_html(step)}')
     follow_for_participant(workshop)
-    _said()
-    if not workshop.taking and step.kind in (COLLECT, VOTE, AGREE):
-        st.info(CLOSED_STEP, icon=":material/hourglass_top:")
+    # A place of its own: what follows stays where it is, with what is typed there.
+    with st.container():
+        _said()
+        if not workshop.taking and step.kind in (COLLECT, VOTE, AGREE):
+            st.info(CLOSED_STEP, icon=":material/hourglass_top:")
     SHOWN[step.kind](here)
     _myself(here)
 

@@ -109,7 +109,7 @@ def _rests_on(base: EvidenceBase, place: str, room: Room, claim: Claim, evidence
         "Rests on what people said",
         list(labels),
         key=key,
-        format_func=lambda one: plain(labels.get(one, one)),
+        format_func=lambda one: labels.get(one, one),
         placeholder="Choose entries",
         on_change=left,
     )

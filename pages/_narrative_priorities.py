@@ -71,7 +71,7 @@ def _shown_by(room: Room, one: Priority, narrative: Narrative) -> None:
         f"Statements that show it: {plain(one.name)}",
         list(offered),
         key=key,
-        format_func=lambda claim: plain(offered.get(claim, claim)),
+        format_func=lambda claim: offered.get(claim, claim),
         disabled=not offered,
         on_change=_save_shown,
         args=(room, one, key),

@@ -13,7 +13,7 @@ from evidence.narrative.review import review_of
 from evidence.narrative.shape import open_shape
 from evidence.narrative.standing import CHANGED
 from evidence.narrative.whole import Narrative, Statement
-from evidence.narrative.writing import as_it_reads, part_label, stands_before
+from evidence.narrative.writing import as_it_reads, stands_before, to_look_at
 from evidence.show.narrative_cards import statement_html
 from evidence.workspace.items import move_item
 from pages._narrative_draft import offer_draft
@@ -24,11 +24,20 @@ from pages._workspace import Room, add, changed_by, has_conflict, remove, save, 
 OPEN = "open-statement"
 
 
-def pick_part(narrative: Narrative) -> str:
+def pick_part() -> str:
     """The part of the narrative that is written."""
     first = next(iter(SECTIONS))
-    names = {key: part_label(narrative, key) for key in SECTIONS}
-    return pick("Part of the narrative", "part", tuple(SECTIONS), names.__getitem__, default=first) or first
+    return pick("Part of the narrative", "part", tuple(SECTIONS), SECTIONS.__getitem__, default=first) or first
+
+
+def look_elsewhere(narrative: Narrative, section: str) -> None:
+    """The ways to the other parts in which statements changed or are unsupported."""
+    others = {key: words for key, words in to_look_at(narrative).items() if key != section}
+    if others:
+        with st.container(horizontal=True, vertical_alignment="center", key="look-elsewhere"):
+            st.markdown("To look at:")
+            for key, words in others.items():
+                st.button(words, key=f"look-{key}", type="tertiary", on_click=_turn, args=(key,))
 
 
 def write(base: EvidenceBase, place: str, room: Room, narrative: Narrative, section: str) -> None:

@@ -345,7 +345,12 @@ def frame(large: bool) -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
 
 
 def next_previous(row: DeltaGenerator, key: str, options: Sequence[str]) -> None:
-    """Buttons, with the arrow keys, that step through the options of a choice; and the way out of the projector view."""
+    """Buttons, with the arrow keys, that step through the options of a choice; and the way out of the projector view.
+
+    A view that another page shows (a workshop's step) is steered there and has none.
+    """
+    if st.context.is_embedded:
+        return
     with row:
         _buttons(key, options)
         if st.button("Leave the projector view", icon=":material/close:", shortcut="Esc"):

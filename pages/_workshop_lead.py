@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
+from sqlalchemy import Engine
 
 from evidence import wording
 from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
 from evidence.show.plain import plain
 from evidence.show.workshop_cards import KINDS, code_words, joined_html, question_html, steps_html
-from evidence.workshop.records import Workshop
+from evidence.workshop.agendas import MOST_MINUTES
+from evidence.workshop.records import AGREE, COLLECT, VOTE, Workshop
 from evidence.workshop.room import Room as Live
 from evidence.workshop.sessions import close, people_in
 from evidence.workshop.steering import extend, move, renew_code, reopen, stop, time_box, write_step
@@ -25,6 +26,7 @@ from pages._workshop_open import CODE, enter_workshop
 from pages._workshop_steps import show_step
 from pages._workspace import Room, said_last, say
 
+ANSWERED = (COLLECT, VOTE, AGREE)
 MOVED_ON = "Somebody else moved on meanwhile, so nothing was skipped: this is where the workshop is now."
 
 
@@ -36,7 +38,7 @@ def lead(base: EvidenceBase, place: str, room: Room, live: Live) -> None:
         _projector(base, place, room, live)
         return
     head("Workshop", base.areas[place], workshop.title)
-    said_last(room)
+    _said(room)
     st.html(steps_html(workshop))
     with st.container(horizontal=True, vertical_alignment="center"):
         _steps(room, workshop)
@@ -45,7 +47,7 @@ def lead(base: EvidenceBase, place: str, room: Room, live: Live) -> None:
     left, right = st.columns([5, 2], gap="large")
     with left:
         st.header(plain(workshop.step.title))
-        _now(room, live, 1.0)
+        _now(room, live)
         with st.expander("Change this step", icon=":material/edit:"):
             _change(room, workshop)
     with right:
@@ -53,39 +55,46 @@ def lead(base: EvidenceBase, place: str, room: Room, live: Live) -> None:
 
 
 def _projector(base: EvidenceBase, place: str, room: Room, live: Live) -> None:
+    """One thing at a time, large: the way to join, or the current step."""
     workshop = live.workshop
     shows_code = st.query_params.get("show") == CODE and workshop.code is not None
-    heading = st.container(horizontal=True, vertical_alignment="center", key="projector-heading")
-    with heading:
-        with st.container(width="stretch"):
-            st.title("Join the workshop" if shows_code else plain(workshop.step.title))
-            where = f"{base.areas[place].name} · {workshop.title} · step {workshop.index + 1} of {len(workshop.steps)}"
-            st.html(f'<p class="place-line">{escape(where)}</p>')
+    st.html(joined_html(workshop, base.areas[place].name, join_address()))
+    st.title("Join the workshop" if shows_code else plain(workshop.step.title))
+    if not shows_code:
+        st.html(question_html(workshop.step))
+    with st.container(horizontal=True, vertical_alignment="center", key="projector-row"):
         _steps(room, workshop)
         st.button("Hide the code" if shows_code else "Code", shortcut="J", on_click=_show_code, args=(not shows_code,))
-        if st.button("Leave the projector view", icon=":material/close:", shortcut="Esc"):
+        if not shows_code:
+            _time_and_taking(room, workshop)
+        if st.button("Leave", icon=":material/close:", shortcut="Esc", help="Leave the projector view"):
             st.query_params.pop("view", None)
             st.rerun()
-    said_last(room)
-    st.html(joined_html(workshop, join_address()))
+        follow_for_leader(workshop)
+    _said(room)
     if shows_code:
         join_panel(workshop)
-        follow_for_leader(workshop)
         return
-    _now(room, live, 1.5)
+    show_step(room, live, 1.5)
     if live.notes:
-        with st.expander("Arrange the notes"):
+        with st.expander("Arrange the notes", key="arrange-fold", on_change="rerun"):
             arrange(room, live)
 
 
-def _now(room: Room, live: Live, scale: float) -> None:
-    """The question of the step, its time, and what it has so far."""
+def _now(room: Room, live: Live) -> None:
+    """The question of the step, its time, and what it has so far, on the leader's own screen."""
     workshop = live.workshop
     st.html(question_html(workshop.step))
     with st.container(horizontal=True, vertical_alignment="center", key="taking"):
-        follow_for_leader(workshop)
         _time_and_taking(room, workshop)
-    show_step(room, live, scale)
+        follow_for_leader(workshop)
+    show_step(room, live, 1.0)
+
+
+def _said(room: Room) -> None:
+    """What was last done, in a place of its own: what follows stays where it is, with what is typed and unfolded there."""
+    with st.container():
+        said_last(room)
 
 
 # ---- steering -------------------------------------------------------------------------------------------------------
@@ -106,25 +115,22 @@ def _steps(room: Room, workshop: Workshop) -> None:
 
 def _time_and_taking(room: Room, workshop: Workshop) -> None:
     here = (room.engine, room.workspace.id, workshop.id)
-    if workshop.taking:
-        st.button(
-            "Take no more answers",
-            icon=":material/lock:",
-            on_click=_do,
-            args=(lambda: stop(*here, seen=workshop.at), "Answers are no longer taken."),
-        )
-    else:
-        st.button(
-            "Take answers again",
-            icon=":material/lock_open:",
-            on_click=_do,
-            args=(lambda: reopen(*here, seen=workshop.at), "Answers are taken again."),
-        )
+    if workshop.step.kind in ANSWERED:
+        _taking(here, workshop)
     with st.popover("Time", icon=":material/timer:"):
-        minutes = st.number_input("Minutes from now (0: no time box)", 0, 240, 5, key="box-minutes")
+        minutes = st.number_input("Minutes from now (0: no time box)", 0, MOST_MINUTES, 5, key="box-minutes")
         st.button(
             "Set the time box", on_click=_do, args=(lambda: time_box(*here, int(minutes), at=now()), "The time is set.")
         )
+
+
+def _taking(here: tuple[Engine, str, str], workshop: Workshop) -> None:
+    label, icon, act, said = (
+        ("Take no more answers", ":material/lock:", stop, "Answers are no longer taken.")
+        if workshop.taking
+        else ("Take answers again", ":material/lock_open:", reopen, "Answers are taken again.")
+    )
+    st.button(label, icon=icon, key="taking-now", on_click=_do, args=(lambda: act(*here, seen=workshop.at), said))
 
 
 def _do(what: Callable[[], object], said: str) -> None:

@@ -93,7 +93,7 @@ def _vote(room: Room, live: Live, scale: float) -> None:
         st.button(
             "Hide the result" if shown else "Show the result",
             icon=":material/visibility_off:" if shown else ":material/visibility:",
-            shortcut="R",
+            shortcut="S",
             on_click=hold,
             args=("result", None if shown else step.key),
         )

@@ -14,7 +14,7 @@ from pages._narrative_priorities import priorities
 from pages._narrative_read import project, read_through
 from pages._narrative_test import test
 from pages._narrative_versions import versions
-from pages._narrative_write import pick_part, write
+from pages._narrative_write import look_elsewhere, pick_part, write
 from pages._remembered import remember
 from pages._shared import (
     FOLDER,
@@ -108,9 +108,9 @@ def views(base: EvidenceBase, place: str, room: Room, narrative: Narrative) -> N
         if room.may_edit:
             writing_as()
     hold("step", st.session_state["step"])
-    removed_meanwhile()
     body = st.container()
     with st.container(key="notices"):
+        removed_meanwhile()
         said_last(room)
         watch(room)
     with body:
@@ -131,9 +131,10 @@ def view(base: EvidenceBase, place: str, room: Room, narrative: Narrative) -> No
         case _:
             left, right = st.columns([3, 2], vertical_alignment="bottom")
             with left:
-                section = pick_part(narrative)
+                section = pick_part()
             with right:
                 step_choice(room)
+            look_elsewhere(narrative, section)
             write(base, place, room, narrative, section)
             if section == "fit":
                 priorities(base, room, narrative)

@@ -360,7 +360,9 @@ def test_a_name_is_kept_apart_and_only_with_a_lawful_basis(engine):
     app = press(fill(app, Name_of="Amina Khan", How_to="amina@people.example"), "Add to the log")
     assert "Say why it may be kept" in app.error[0].value
     assert log.entries == ()
-    press(fill(app, Why="consent"), "Add to the log")
+    app = press(fill(app, Why="consent"), "Add to the log")
+    assert field(app, "Keep who said it").value is False
+    assert "Undo" in buttons(app)
     [(item_id, named)] = names_of(engine, log.id).items()
     assert (item_id, named.name, named.contact, named.lawful_basis) == (
         log.entries[0].id,

@@ -267,13 +267,13 @@ def test_moving_an_item_is_one_change_and_none_where_it_stands_there(engine, ord
 
 
 def test_items_can_be_moved_to_the_same_place_without_end(engine):
-    """Each goes between the first and the one before it, so that halves run out of digits after 53."""
+    """Each goes between the second and the one after that, so that halves run out of digits after 53."""
     room = begin(engine)
-    first, second, third = (claim(engine, room, letter).id for letter in "abc")
+    first, second, one, other = (claim(engine, room, letter).id for letter in "abcd")
     for turn in range(70):
-        last, before = (third, second) if turn % 2 == 0 else (second, third)
+        last, before = (other, one) if turn % 2 == 0 else (one, other)
         move_item(engine, room.id, last, ANN, before=before)
-        assert [item.id for item in read_items(engine, room.id)[1:]] == [first, last, before]
+        assert [item.id for item in read_items(engine, room.id)[1:]] == [first, second, last, before]
     positions = [item.position for item in read_items(engine, room.id)[1:]]
     assert positions == sorted(set(positions))
     assert log_leads_to_items(engine, room)

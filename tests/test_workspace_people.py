@@ -123,7 +123,7 @@ def churned(engine, seed):
         file = connection.connection.driver_connection
         file.execute(f"CREATE TABLE churned_{seed} (id TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID")
         file.execute("BEGIN")
-        for number in range(3_000):
+        for _ in range(3_000):
             size, what = chance.choice((1, 2, 3, 20, 60, 300)), chance.random()
             if what < 0.5 or not kept:
                 kept.append(f"said-{seed}-{chance.getrandbits(64):020}.")

@@ -9,7 +9,7 @@ from typing import Any
 from evidence.indicators.base import EvidenceBase
 from evidence.narrative.draft import draft_of
 from evidence.narrative.records import SECTIONS, Claim, EvidenceItem
-from evidence.narrative.standing import accepted_of
+from evidence.narrative.standing import CHANGED, UNSUPPORTED, accepted_of
 from evidence.narrative.whole import Narrative, reads
 
 HERE = "[[]]"  # where a figure is to stand
@@ -73,14 +73,14 @@ def entries_words(chosen: Sequence[str], evidence: Mapping[str, EvidenceItem]) -
     return "\n".join(listed) or "No entry"
 
 
-def part_label(narrative: Narrative, section: str) -> str:
-    """A part of the narrative in a list, with how many statements it has and how many of them need a look."""
-    statements = narrative.sections[section]
-    told = [f"{len(statements)}"] if statements else []
-    for status in ("changed", "unsupported"):
-        count = sum(one.standing.status == status for one in statements)
-        told += [f"{count} {status}"] if count else []
-    return f"{SECTIONS[section]} ({', '.join(told)})" if told else SECTIONS[section]
+def to_look_at(narrative: Narrative) -> Mapping[str, str]:
+    """The parts with statements that changed or that nothing supports, each in words: "Our strengths: 2 changed"."""
+    found = {}
+    for key, statements in narrative.sections.items():
+        counts = {status: sum(one.standing.status == status for one in statements) for status in (CHANGED, UNSUPPORTED)}
+        if told := [f"{count} {status}" for status, count in counts.items() if count]:
+            found[key] = f"{SECTIONS[key]}: {', '.join(told)}"
+    return found
 
 
 def stands_before(ids: Sequence[str], item_id: str, *, up: bool) -> tuple[bool, str | None]:

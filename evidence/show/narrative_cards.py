@@ -179,11 +179,11 @@ def _part_html(part: Part) -> str:
         return f"<li>{MISSING}</li>"
     told = []
     if part.status == CHANGED:
-        was = f"was <del>{escape(part.was)}</del>, " if part.was else ""
-        told.append(f"{was}now <ins>{escape(part.now)}</ins>")
+        told += [f'<span class="was">Was: <del>{escape(part.was)}</del></span>'] if part.was else []
+        told += [f'<span class="now">Now: <ins>{escape(part.now)}</ins></span>']
     if part.why:
-        told.append(escape(part.why[:1].upper() + part.why[1:]))
-    return f"<li><strong>{escape(part.label)}</strong>: {'. '.join(told)}</li>"
+        told += [f"{escape(part.why[:1].upper() + part.why[1:])}"]
+    return f"<li><strong>{escape(part.label)}</strong>: {' '.join(told)}</li>"
 
 
 def _numbers(cited: Mapping[str, int]) -> Callable[[str], int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
 from evidence import wording
-from evidence.show.qr_code import qr_svg
+from evidence.show.qr_code import qr_html
 from evidence.workshop.hands import NAMES, NO, RESERVED, Hand, Show
 from evidence.workshop.notes import Note, alike, uppermost
 from evidence.workshop.records import AGREE, COLLECT, GROUP, LOOK, VOTE, Step, Workshop
@@ -47,7 +47,7 @@ def join_html(code: str, address: str) -> str:
     """How to join, to be read from the back of a room: QR code, address (where phones reach one) and code."""
     way = picture = ""
     if address:
-        picture = qr_svg(f"{address}?code={code}", f"QR code of the address {address}?code={code}")
+        picture = qr_html(f"{address}?code={code}", f"QR code of the address {address}?code={code}")
         way = f'<p class="beside">Scan the picture with the camera of a phone, or open</p><p class="at">{escape(address)}</p>'
     return (
         f'<section class="join" aria-label="How to join">{picture}<div>{way}<p class="beside">Code to type</p>'
@@ -55,9 +55,10 @@ def join_html(code: str, address: str) -> str:
     )
 
 
-def joined_html(workshop: Workshop, address: str) -> str:
-    """The line that stays on the projector: where to join, the code, and how many are in."""
-    parts = [f"<span>{people_words(workshop.people)} in the room</span>"]
+def joined_html(workshop: Workshop, place: str, address: str) -> str:
+    """The line that stays on the projector: the place, which step it is, where to join, the code, and how many are in."""
+    where = f"{place} · {workshop.title} · step {workshop.index + 1} of {len(workshop.steps)}"
+    parts = [f"<span>{people_words(workshop.people)} in the room</span>", f"<span>{escape(where)}</span>"]
     if workshop.code:
         there = f"{escape(address.partition('://')[2])} with " if address else ""
         parts.insert(0, f"<span>Join: {there}<strong>{code_words(workshop.code)}</strong></span>")
@@ -94,12 +95,12 @@ def notes_html(notes: Sequence[Note]) -> str:
 
 
 def themes_html(notes: Sequence[Note], themes: Sequence[str]) -> str:
-    """The notes that are seen under their themes, a column each; those without one first."""
-    seen = uppermost(notes)
-    columns = {theme: [note for note in seen if note.theme == theme] for theme in ("", *themes)}
-    if not columns[""]:
-        del columns[""]
-    return '<div class="themes">' + "".join(_column(notes, theme, held) for theme, held in columns.items()) + "</div>"
+    """The notes that are seen under their themes, a column each, those without one first; themes without a note below."""
+    held = {theme: [note for note in uppermost(notes) if note.theme == theme] for theme in ("", *themes)}
+    columns = "".join(_column(notes, theme, under) for theme, under in held.items() if under)
+    empty = [theme for theme in themes if not held[theme]]
+    beside = f'<p class="beside">No note yet: {escape(wording.listed(empty))}</p>' if empty else ""
+    return f'<div class="themes">{columns}</div>{beside}'
 
 
 def themes_of(step: Step, notes: Sequence[Note]) -> tuple[str, ...]:
@@ -131,16 +132,11 @@ def _card(notes: Sequence[Note], note: Note) -> str:
 
 def _column(notes: Sequence[Note], theme: str, held: Sequence[Note]) -> str:
     cards = "".join(_card(notes, note) for note in held)
-    body = f'<ul class="notes">{cards}</ul>' if held else '<p class="beside">No note yet</p>'
-    return f"<section><h3>{escape(theme or NO_THEME)} <span>{len(held)}</span></h3>{body}</section>"
+    name = escape(theme or NO_THEME)
+    return f'<section><h3>{name} <span>{len(held)}</span></h3><ul class="notes">{cards}</ul></section>'
 
 
 def _hand(hand: Hand) -> str:
     kind = "Reservation" if hand.answer == RESERVED else "Does not agree"
     who = f", {escape(hand.organisation)}" if hand.organisation else ""
     return f'<li><p>{escape(hand.reservation)}</p><span class="who">{kind}{who}</span></li>'
-
-
-def columns_of(themes: Sequence[str]) -> Mapping[str, str]:
-    """Themes to choose from, the empty one by its words."""
-    return {"": NO_THEME, **{theme: theme for theme in themes}}

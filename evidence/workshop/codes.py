@@ -8,10 +8,9 @@ from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy import Connection, case, delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from evidence.errors import EvidenceError
-from evidence.workshop.tables import GUESSES
+from evidence.workshop.tables import GUESSES, insert_or_update
 
 # Letters and digits that are not taken for one another (no I, L, O, 0, 1; of S and 5, Z and 2, B and 8 the digit), and
 # no vowels, so that no code is a word.
@@ -71,7 +70,6 @@ def _bucket(address: str) -> str:
 
 def _add_one(connection: Connection, bucket: str, span: int) -> int:
     again = case((GUESSES.c.span == span, GUESSES.c.tried + 1), else_=1)
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    row = insert(GUESSES).values(bucket=bucket, span=span, tried=1)
+    row = insert_or_update(connection, GUESSES).values(bucket=bucket, span=span, tried=1)
     counted = row.on_conflict_do_update(index_elements=["bucket"], set_={"tried": again, "span": span})
     return int(connection.execute(counted.returning(GUESSES.c.tried)).scalar_one())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, exists, select, update
 
 from evidence.errors import EvidenceError
 from evidence.workshop.blind import participant_id
@@ -41,13 +41,14 @@ def take_part(connection: Connection, workshop_id: str, secret: str, at: datetim
 
     Raises EvidenceError for a device that has not joined, and once the workshop is closed or its time is over.
     """
-    workshop = _take(connection, WORKSHOPS.c.id == workshop_id)
-    if workshop.closed:
-        raise EvidenceError(CLOSED)
+    who = participant_id(secret, workshop_id)
+    joined = exists().where((PARTICIPANTS.c.workshop_id == workshop_id) & (PARTICIPANTS.c.id == who))
+    try:
+        workshop = _take(connection, (WORKSHOPS.c.id == workshop_id) & joined)
+    except EvidenceError:  # closing forgets who took part
+        raise EvidenceError(CLOSED if workshop_at(connection, workshop_id).closed else UNKNOWN) from None
     if stamp(at) >= workshop.expires:
         raise EvidenceError(OVER)
-    if not is_in(connection, workshop_id, secret):
-        raise EvidenceError(UNKNOWN)
     return workshop
 
 
@@ -62,12 +63,6 @@ def answer(connection: Connection, workshop_id: str, secret: str, key: str, kind
     if not workshop.taking:
         raise EvidenceError(f"Answers to {step.title!r} are no longer taken, so nothing was changed there.")
     return step
-
-
-def is_in(connection: Connection, workshop_id: str, secret: str) -> bool:
-    """Whether a device has joined a workshop."""
-    wanted = (PARTICIPANTS.c.workshop_id == workshop_id) & (PARTICIPANTS.c.id == participant_id(secret, workshop_id))
-    return connection.execute(select(PARTICIPANTS.c.id).where(wanted)).one_or_none() is not None
 
 
 def workshop_at(connection: Connection, workshop_id: str, *more: ColumnElement[bool]) -> Workshop:

@@ -6,7 +6,8 @@ keys, which are digests: neither what a row holds nor where it lies says who wro
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Connection, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy.dialects import postgresql, sqlite
 
 from evidence.workspace.tables import ID, METADATA, STAMP
 
@@ -103,3 +104,8 @@ GUESSES = Table(
     Column("span", BigInteger, nullable=False),
     Column("tried", Integer, nullable=False),
 )
+
+
+def insert_or_update(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An insertion that can turn into an update where the row is there; both databases say it alike."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from evidence.errors import EvidenceError
 from evidence.workshop.blind import turn_id
-from evidence.workshop.tables import TURNS
+from evidence.workshop.tables import TURNS, insert_or_update
 
 MOST_NOTES = 50  # of one person in one step
 
@@ -19,17 +19,13 @@ def turns_at(connection: Connection, workshop_id: str, step: str) -> int:
 
 def take_turn(connection: Connection, workshop_id: str, secret: str, step: str, *, notes: int = 0) -> None:
     """Note that a device has answered a step, once however often, and count its notes there."""
-    here = _own(workshop_id, secret, step)
-    held = connection.execute(select(TURNS.c.notes).where(here)).scalar_one_or_none()
-    if (held or 0) + notes > MOST_NOTES:
+    key = {"workshop_id": workshop_id, "step": step, "turn": turn_id(secret, workshop_id, step)}
+    first = insert_or_update(connection, TURNS).values(**key, notes=notes)
+    counted = first.on_conflict_do_update(index_elements=list(key), set_={"notes": TURNS.c.notes + notes})
+    if connection.execute(counted.returning(TURNS.c.notes)).scalar_one() > MOST_NOTES:
         raise EvidenceError(
             f"One person can write {MOST_NOTES} notes under a question; take one back to write another."
         )
-    if held is None:
-        row = {"workshop_id": workshop_id, "step": step, "turn": turn_id(secret, workshop_id, step)}
-        connection.execute(insert(TURNS).values(**row, notes=notes))
-    elif notes:
-        connection.execute(update(TURNS).where(here).values(notes=TURNS.c.notes + notes))
 
 
 def give_back(connection: Connection, workshop_id: str, secret: str, step: str, *, notes: int = 0) -> None:

@@ -17,6 +17,9 @@ from tests.logged import ASSEMBLY, BUSES, HOSTILE, WELDERS, Logged, logged, with
 
 ACTIVE = "() => document.activeElement.innerText || document.activeElement.getAttribute('aria-label')"
 WIDTH = "() => [document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth]"
+# Streamlit fades what a longer run has not drawn anew yet.
+NOTHING_FADES = """() => [...document.querySelectorAll('[data-testid=stElementContainer]')]
+    .every((element) => getComputedStyle(element).opacity === "1")"""
 HOSTILE_ENTRY = {**WELDERS, **dict.fromkeys(("prompt", "organisation", "said", "follow_up"), HOSTILE)}
 LONG = {**WELDERS, "said": "Rents went up by a third in two years. " * 20, "organisation": "O" * 200}
 
@@ -63,6 +66,8 @@ def see(visit: Callable[..., Visit], server: Server, log: Logged) -> Callable[..
 
 def sound(seen: Visit, width: int) -> None:
     """Nothing is cut off, inaccessible, complained of, or asked of other servers."""
+    seen.settle()
+    seen.page.wait_for_function(NOTHING_FADES, timeout=PATIENCE)
     assert seen.page.evaluate(WIDTH) == [width, width]
     assert [f for f in found_by_axe(seen.page) if not is_streamlits_own(seen.page, f)] == []
     assert seen.errors == [] and seen.elsewhere == []
