@@ -92,9 +92,7 @@ def page() -> None:
             welcome()
             return
         steps = steps_of(large)
-        settle(
-            "step", steps, LEVEL, lambda asked: plain(f"The address asks for step {asked!r}, which is not a step here.")
-        )
+        settle("step", steps, LEVEL, lambda asked: f"The address asks for step {asked!r}, which is not a step here.")
         if large:
             next_previous(heading, "step", steps)
         else:
@@ -263,7 +261,7 @@ def drivers_step(base: EvidenceBase, place: Area, scale: float) -> None:
     st.caption(plain(found.source))
     slugs = [slug for a in found.answers for slug in a.driver.indicators]
     if any(here.known for a in found.answers for here in a.standings):
-        profile = profile_of(base, place.code)
+        profile = profile_of(base, place.code, slugs=slugs)
         show_chart(spine_chart(base, profile, slugs=slugs, scale=scale, by_theme=False), "drivers")
     source_line(tables.source_of(base, *slugs))
     if scale == 1.0:
@@ -282,7 +280,7 @@ def school_step(base: EvidenceBase, place: Area, scale: float) -> None:
     st.html(f'<ul class="themes">{items}</ul>')
     slugs = [slug for slug, _ in STAGES]
     if found.known:
-        profile = profile_of(base, place.code)
+        profile = profile_of(base, place.code, slugs=slugs)
         show_chart(spine_chart(base, profile, slugs=slugs, scale=scale, by_theme=False), "school")
     if any(stage.bounds and stage.bounds.value is not None for stage in found.stages):
         show_chart(bounds_chart(base, place.code, scale=scale), "bounds")

@@ -104,7 +104,8 @@ def spine_chart(
         r for r in profile.rows if theme in (None, r.indicator.theme) and (slugs is None or r.indicator.slug in slugs)
     ]
     if not rows:
-        wanted = theme or ", ".join(slugs or ()) or "any indicator"
+        asked = "; ".join(base.indicators[slug].name if slug in base.indicators else slug for slug in slugs or ())
+        wanted = theme or asked or "any indicator"
         raise EvidenceError(
             f"{profile.area.name} has no figure for {wanted}; the profile's table says why for each indicator."
         )
