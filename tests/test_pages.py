@@ -799,7 +799,7 @@ def test_the_projector_asks_one_thing_about_industries_at_a_time():
         ("place=E08000004&step=districts", "Oldham is one district"),
         ("place=E92000001&step=districts", "with at most 60: choose a smaller place"),
         ("place=S92000003&step=districts", "too many to draw, so the table alone has every pair"),
-        ("place=E47000001&step=drivers", "No open figure measures the quality of local institutions"),
+        ("place=E47000001&step=drivers", "We hold no open figure, by area, of how good local institutions are"),
         ("place=E47000001&step=school", "between 4.3% and 5.8% are NEET"),
         ("place=E47000001&step=country", "Greater Manchester has no trend from before 2008"),
     ],

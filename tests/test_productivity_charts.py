@@ -13,8 +13,6 @@ from evidence.productivity.similarity import similarity
 from evidence.show import theme
 from evidence.show.chart_parts import Scale
 from evidence.show.productivity_charts import (
-    money,
-    money_ticks,
     parts_chart,
     quotients_chart,
     regional_chart,
@@ -23,6 +21,7 @@ from evidence.show.productivity_charts import (
     similarity_chart,
     sizes_chart,
 )
+from evidence.show.productivity_shift_charts import money, money_ticks
 from tests.drawn import (
     assert_paper_shows_the_screen,
     marks,

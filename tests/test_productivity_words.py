@@ -288,7 +288,7 @@ def test_a_district_of_a_county_says_why_not(base):
 
 def test_drivers_with_and_without_figures(base):
     answers = {a.driver.key: context_words.driver_sentence(base, a) for a in drivers_of(base, CORNWALL).answers}
-    assert answers["governance"].startswith("No open figure measures the quality of local institutions")
+    assert answers["governance"].startswith("We hold no open figure, by area, of how good local institutions are")
     assert (
         answers["infrastructure"]
         .replace(NBSP, " ")

@@ -37,7 +37,7 @@ class Cells:
 
     def without(self, *codes: str) -> tuple[str, ...]:
         """The districts that lack any of these industries."""
-        gone = np.isnan(self.of(*codes)).any(axis=1)
+        gone: list[bool] = np.isnan(self.of(*codes)).any(axis=1).tolist()
         return tuple(code for code, lacks in zip(self.districts, gone, strict=True) if lacks)
 
     def less(self, taken: Array, codes: Sequence[str]) -> Cells:

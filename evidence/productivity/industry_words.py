@@ -64,7 +64,7 @@ def missing_sentence(base: EvidenceBase, structure: Structure) -> str:
     districts = wording.listed([base.areas[code].name for code in structure.missing])
     if structure.complete:
         return (
-            f"{_start(_place(base, structure))} is added up without the industries that are not available for {districts}: "
+            f"{wording.begun(_place(base, structure))} is added up without the industries that are not available for {districts}: "
             f"{wording.share(structure.hidden)} of its gross value added."
         )
     own = structure.missing == (structure.area_code,)
@@ -72,7 +72,7 @@ def missing_sentence(base: EvidenceBase, structure: Structure) -> str:
     said = []
     for found in structure.together:
         many = len(found.names) > 1
-        names = _start(_listed([_named(name) for name in found.names]))
+        names = wording.begun(_listed([_named(name) for name in found.names]))
         come = "together they come" if many else "it comes"
         said.append(
             f"{names} {'are' if many else 'is'} not available for {districts}{so}; {come} to {size(structure, found.value)} "
@@ -132,7 +132,7 @@ def specialised_sentence(base: EvidenceBase, found: Quotients) -> str:
 
 def shift_sentence(base: EvidenceBase, found: ShiftShare) -> str:
     """How much a place's GVA grew, and what of it goes with the UK, with its mix of industries, and with neither."""
-    name = _start(wording.place(base.areas[found.area_code]))
+    name = wording.begun(wording.place(base.areas[found.area_code]))
     moved = "grew" if found.change >= 0 else "fell"
     uk = f"{'grew' if found.reference_growth >= 0 else 'fell'} by {wording.relative(found.reference_growth)}"
     return (
@@ -166,7 +166,9 @@ def shift_rows_sentence(found: ShiftShare) -> str:
     if round(worst.regional) < 0:
         parts.append(f"{_named(worst.name)} takes most off ({_money(worst.regional)})")
     return (
-        _start(f"to what is left, {wording.listed(parts)}.") if parts else "No industry grew otherwise than in the UK."
+        wording.begun(f"to what is left, {wording.listed(parts)}.")
+        if parts
+        else "No industry grew otherwise than in the UK."
     )
 
 
@@ -224,10 +226,6 @@ def _place(base: EvidenceBase, structure: Structure) -> str:
 
 def _short(base: EvidenceBase, structure: Structure) -> str:
     return "UK" if structure.area_code == UK else _place(base, structure)
-
-
-def _start(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _too_high(row: Quotient) -> str:

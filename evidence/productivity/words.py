@@ -70,10 +70,10 @@ def origin_sentence(out: Output) -> str:
 def rank_sentence(out: Output) -> str:
     """The rank among places of its own kind; why there is none."""
     if out.rank is None:
-        return f"{_start(_where(out))} is not ranked: there are no others of its kind."
+        return f"{wording.begun(_where(out))} is not ranked: there are no others of its kind."
     if out.rank.value is None:
         return out.rank.reason
-    return f"{_start(_where(out))} ranks {wording.rank_words(out.rank)} {wording.when(out.rank.period)}."
+    return f"{wording.begun(_where(out))} ranks {wording.rank_words(out.rank)} {wording.when(out.rank.period)}."
 
 
 def change_sentences(out: Output) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ def prize_sentence(out: Output) -> str:
     if out.area.code == UK:
         return "The UK is what places are measured against: it has no gap."
     if not _pence(out):
-        return f"{_start(_where(out))} has no gap to the UK, so there is nothing to close."
+        return f"{wording.begun(_where(out))} has no gap to the UK, so there is nothing to close."
     if out.within_error:
         return (
             f"The gap of {_pounds(abs(out.gap.value or 0))} an hour is smaller than the error of a derived figure, so on which "
@@ -115,7 +115,7 @@ def prize_sentence(out: Output) -> str:
         size = money(out.prize, _digits(out), about=not out.hours.published)
         return f"The prize is {size} a year, if every hour worked in {_where(out)} produced the UK average."
     size = money(out.surplus, _digits(out), about=not out.hours.published)
-    return f"{_start(_where(out))} has no gap to close: its hours produce {size} a year more than they would at the UK average."
+    return f"{wording.begun(_where(out))} has no gap to close: its hours produce {size} a year more than they would at the UK average."
 
 
 def hours_sentence(out: Output) -> str:
@@ -171,7 +171,7 @@ def part_line(part: Part) -> str:
     """A factor in a list: "Output per hour: £38.58 against £40.97 in the UK, 5.8% less"."""
     difference = exp(part.log) - 1
     beside = f"{part_value(part.key, part.place)} against {part_value(part.key, part.uk)} in the UK"
-    name = _start(PART_NAMES[part.key])
+    name = wording.begun(PART_NAMES[part.key])
     if not difference:
         return f"{name}: {beside}, the same"
     return f"{name}: {beside}, {wording.relative(difference)} {'less' if difference < 0 else 'more'}"
@@ -294,8 +294,3 @@ def _percent(share: float) -> str:
     """A growth with its sign: "+8.2%", "\u22120.3%"."""
     text = wording.relative(share)
     return f"+{text}" if share > 0 else f"{MINUS}{text}" if share < 0 else text
-
-
-def _start(text: str) -> str:
-    """A text as the start of a sentence."""
-    return text[:1].upper() + text[1:]

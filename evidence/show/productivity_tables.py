@@ -43,7 +43,10 @@ def parts_table(found: Parts) -> pd.DataFrame:
         "Logarithm of here over the UK, times 100": words.points(found.log),
         "Share of the difference": "100%" if found.parts[0].share is not None else "no difference",
     }
-    names = [*(_start(words.PART_NAMES[part.key]) for part in found.parts), "Output per head, the three multiplied"]
+    names = [
+        *(wording.begun(words.PART_NAMES[part.key]) for part in found.parts),
+        "Output per head, the three multiplied",
+    ]
     return pd.DataFrame([*rows, whole], index=pd.Index(names, name="Part"))
 
 
@@ -221,7 +224,3 @@ def signed_percent(share: float) -> str:
 
 def _number(value: float, decimals: int) -> str:
     return wording.plain_number(value, decimals)
-
-
-def _start(text: str) -> str:
-    return text[:1].upper() + text[1:]
