@@ -37,8 +37,8 @@ class Cells:
 
     def without(self, *codes: str) -> tuple[str, ...]:
         """The districts that lack any of these industries."""
-        gone: list[bool] = np.isnan(self.of(*codes)).any(axis=1).tolist()
-        return tuple(code for code, lacks in zip(self.districts, gone, strict=True) if lacks)
+        gone = np.isnan(self.of(*codes)).any(axis=1)
+        return tuple(self.districts[i] for i in np.flatnonzero(gone))
 
     def less(self, taken: Array, codes: Sequence[str]) -> Cells:
         """The same with something taken out of each of these industries."""
