@@ -150,7 +150,7 @@ def level_step(base: EvidenceBase, place: Area, scale: float) -> None:
 def parts_step(base: EvidenceBase, place: Area, scale: float) -> None:
     """Output per head as the product of three, and which of them makes the difference."""
     found = prosperity_per_head(base, place.code)
-    first, *rest = words.parts_sentences(found)
+    first, *rest = words.parts_sentences(base, found)
     answer(first)
     with said():
         show_chart(parts_chart(base, found, scale=scale), "parts")

@@ -40,7 +40,7 @@ def productivity(base: EvidenceBase, chosen: argparse.Namespace) -> str:
         return json_text(productivity_row(base, code, years=years))
     parts = {
         "Output per hour": lambda: _output(base, code),
-        "Where prosperity per head comes from": lambda: words.parts_sentences(prosperity_per_head(base, code)),
+        "Where prosperity per head comes from": lambda: words.parts_sentences(base, prosperity_per_head(base, code)),
         "Industries": lambda: _industries(base, code),
         "Growth by industry": lambda: _growth(base, code, years),
         "Its districts": lambda: [industry_words.similarity_sentence(base, similarity(base, code))],

@@ -17,7 +17,7 @@ NOT_DECOMPOSED = (
 )
 NO_GVA_INTERVAL = (
     "Gross value added is published without an interval, so no quotient of it is tested and none is called a specialisation; "
-    "read each with its size."
+    "read each with its size. It is published in whole £ million, so that of a small industry or place is rough."
 )
 ENTERPRISE_RULE = (
     f"Specialised means a quotient of at least 1.25 whose 95% interval (Wilson's) lies above 1 even when all rounding goes "
@@ -61,7 +61,7 @@ def missing_sentence(base: EvidenceBase, structure: Structure) -> str:
     """Which industries are not available, through which districts, and what they come to; empty where all are known."""
     if not structure.missing:
         return ""
-    districts = wording.listed([base.areas[code].name for code in structure.missing])
+    districts = wording.listed([wording.place(base.areas[code]) for code in structure.missing])
     if structure.complete:
         return (
             f"{wording.begun(_place(base, structure))} is added up without the industries that are not available for {districts}: "

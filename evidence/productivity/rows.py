@@ -36,7 +36,7 @@ def productivity_row(base: EvidenceBase, area_code: str, *, years: tuple[int, in
         "area_code": area.code,
         "area_name": area.name,
         "output": _said(lambda: _output(output(base, area_code))),
-        "prosperity_per_head": _said(lambda: _parts(prosperity_per_head(base, area_code))),
+        "prosperity_per_head": _said(lambda: _parts(base, prosperity_per_head(base, area_code))),
         "industry": {
             "gva": _said(lambda: _structure(gva_structure(base, area_code))),
             "enterprises": _said(lambda: _structure(enterprise_structure(base, area_code))),
@@ -91,13 +91,15 @@ def _output(out: Output) -> dict[str, Any]:
     }
 
 
-def _parts(found: Parts) -> dict[str, Any]:
+def _parts(base: EvidenceBase, found: Parts) -> dict[str, Any]:
     return {
-        "sentences": list(words.parts_sentences(found)),
+        "sentences": list(words.parts_sentences(base, found)),
         "period": found.period,
         "gva_per_head": {"place": found.place.per_head, "uk": found.uk.per_head},
         "log": found.log,
-        "parts": [asdict(part) for part in found.parts],
+        "parts": [
+            asdict(part) | {"error": found.error(part), "within_error": part in found.not_told} for part in found.parts
+        ],
         "published": found.published is not None,
     }
 

@@ -10,7 +10,7 @@ from evidence.show import theme
 from evidence.show.chart_parts import Scale, layer, letters
 from evidence.show.chart_svg import Layer
 
-ROW, TOP, FOOT = 36, 26, 26
+ROW, CLOSE, TOP, FOOT = 36, 24, 26, 26  # pixels: a row that can fold, one of a known width that need not
 PART = theme.AMOUNT[2]  # a part of a whole; the whole is dark blue
 HALF = 8  # of the height of a bar
 Record = dict[str, Any]
@@ -19,13 +19,16 @@ Record = dict[str, Any]
 class Ladder:
     """Rows with a name and a value over one scale: side by side where wide, both above the mark where narrow."""
 
-    def __init__(self, rows: Sequence[Record], axis: Scale, ticks: Sequence[str], scale: float) -> None:
+    def __init__(
+        self, rows: Sequence[Record], axis: Scale, ticks: Sequence[str], scale: float, width: int | None = None
+    ) -> None:
         size = theme.CHART_TEXT * scale
         self.axis, self.ticks, self.scale, self.size = axis, ticks, scale, size
-        self.rows = [row | {"y": (TOP + ROW * (i + 0.5)) * scale} for i, row in enumerate(rows)]
+        self.step = CLOSE if width and width >= theme.WIDE * scale else ROW
+        self.rows = [row | {"y": (TOP + self.step * (i + 0.5)) * scale} for i, row in enumerate(rows)]
         self.left = max(letters(row["name"], size) for row in rows) + 16 * scale
         self.right = max(letters(row["text"], size) for row in rows) + 16 * scale
-        self.height = (TOP + ROW * len(rows) + FOOT) * scale
+        self.height = (TOP + self.step * len(rows) + FOOT) * scale
         self.wide = f"width >= {theme.WIDE * scale}"
 
     def at(self, value: float | None) -> float | None:
@@ -101,7 +104,7 @@ class Ladder:
     def texts(self) -> list[Layer]:
         """Names at the left, values at the right, and the band that carries each row's sentence."""
         above = f"datum.y - (({self.wide}) ? 0 : {9 * self.scale})"
-        half = ROW * self.scale / 2
+        half = self.step * self.scale / 2
         layers = []
         for chosen in (True, False):
             rows = [row for row in self.rows if row["chosen"] == chosen]
@@ -128,7 +131,9 @@ def step(name: str, start: float, end: float, text: str, said: str, whole: bool 
     return {"name": name, "from": start, "to": end, "text": text, "said": said, "chosen": whole}
 
 
-def falling(rows: Sequence[Record], axis: Scale, ticks: Sequence[str], scale: float, times: float) -> Ladder:
+def falling(
+    rows: Sequence[Record], axis: Scale, ticks: Sequence[str], scale: float, times: float, width: int | None = None
+) -> Ladder:
     """Rows with a bar from one value to another."""
     placed = [
         row
@@ -136,7 +141,7 @@ def falling(rows: Sequence[Record], axis: Scale, ticks: Sequence[str], scale: fl
         | {"colour": theme.THIS_PLACE if row["chosen"] else PART}
         for row in rows
     ]
-    return Ladder(placed, axis, ticks, scale)
+    return Ladder(placed, axis, ticks, scale, width)
 
 
 def waterfall(ladder: Ladder, zero: str) -> list[Layer]:

@@ -16,7 +16,8 @@ from evidence.show.ladder import Record
 from evidence.show.productivity_tables import similarity_table, source_of
 
 MOST_TILES = 20  # districts that are drawn beside each other
-TILE, HEADS, MOST_WIDE = 38, 22, 72  # pixels: a row of tiles, the numbers above them, the widest tile
+# Pixels: a row of tiles that can fold, one of a known width that need not; the numbers above them; the widest tile.
+TILE, CLOSE, HEADS, MOST_WIDE = 38, 28, 22, 72
 
 
 def similarity_chart(base: EvidenceBase, found: Similarity, *, width: int | None = None, scale: float = 1.0) -> Chart:
@@ -27,12 +28,19 @@ def similarity_chart(base: EvidenceBase, found: Similarity, *, width: int | None
             f"{area.name} has {count} districts to compare: too many to draw, so the table alone has every pair."
         )
     names = [base.areas[code].name for code in found.districts]
-    tiles = [_tile(names, i, j, found.matrix[i][j], found, scale) for i in range(count) for j in range(count) if i != j]
+    tall = (CLOSE if width and width >= theme.WIDE * scale else TILE) * scale
+    pairs = ((i, j) for i in range(count) for j in range(count) if i != j)
+    tiles = [_tile(names, i, j, found, scale, tall) for i, j in pairs]
     most, least = found.most_alike, found.least_alike
     alt = f"Grid of {count} by {count} districts. {industry_words.similarity_sentence(base, found)}"
     left = f" Left out: {wording.listed([base.areas[code].name for code in found.left_out])}." if found.left_out else ""
     return Chart(
-        plot=drawn(_tile_layers(names, tiles, scale), height=_tiles_height(count, scale), alt_text=alt, width=width),
+        plot=drawn(
+            _tile_layers(names, tiles, scale, tall),
+            height=(HEADS + 4) * scale + tall * count,
+            alt_text=alt,
+            width=width,
+        ),
         title=(
             f"Most alike: {base.areas[most.first].name} and {base.areas[most.second].name}; "
             f"least: {base.areas[least.first].name} and {base.areas[least.second].name}"
@@ -49,13 +57,14 @@ def similarity_chart(base: EvidenceBase, found: Similarity, *, width: int | None
     )
 
 
-def _tile(names: Sequence[str], i: int, j: int, value: float, found: Similarity, scale: float) -> Record:
+def _tile(names: Sequence[str], i: int, j: int, found: Similarity, scale: float, tall: float) -> Record:
+    value = found.matrix[i][j]
     low, high = found.least_alike.similarity, found.most_alike.similarity
     step = min(4, int(5 * (value - low) / (high - low))) if high > low else 2
     said = wording.plain_number(value, 2)
     return {
         "col": j,
-        "y": (HEADS + TILE * (i + 0.5)) * scale,
+        "y": HEADS * scale + tall * (i + 0.5),
         "text": said,
         "said": f"{names[i]} and {names[j]}: {said}",
         "colour": theme.AMOUNT[step],
@@ -63,15 +72,11 @@ def _tile(names: Sequence[str], i: int, j: int, value: float, found: Similarity,
     }
 
 
-def _tiles_height(count: int, scale: float) -> float:
-    return (HEADS + TILE * count + 4) * scale
-
-
-def _tile_layers(names: Sequence[str], tiles: Sequence[Record], scale: float) -> list[Layer]:
+def _tile_layers(names: Sequence[str], tiles: Sequence[Record], scale: float, tall: float) -> list[Layer]:
     """Numbered names at the left (above their tiles where narrow), a tile for each pair, its number where it has room."""
     count, size, small = len(names), theme.CHART_TEXT * scale, theme.CHART_SMALL * scale
     rows: list[Record] = [
-        {"text": f"{i + 1}  {name}", "head": f"{i + 1}", "col": i, "y": (HEADS + TILE * (i + 0.5)) * scale}
+        {"text": f"{i + 1}  {name}", "head": f"{i + 1}", "col": i, "y": HEADS * scale + tall * (i + 0.5)}
         for i, name in enumerate(names)
     ]
     wide, slim = f"width >= {theme.WIDE * scale}", f"width < {theme.WIDE * scale}"
@@ -79,7 +84,8 @@ def _tile_layers(names: Sequence[str], tiles: Sequence[Record], scale: float) ->
     start = f"(({wide}) ? {left} : 0)"
     wide_tile = f"min((width - {start}) / {count}, {MOST_WIDE * scale})"
     x, middle = f"{start} + datum.col * {wide_tile}", f"{start} + (datum.col + 0.5) * {wide_tile}"
-    top, bottom = f"datum.y - (({wide}) ? {16 * scale} : 0)", f"datum.y + {16 * scale}"
+    half = tall / 2 - 3 * scale
+    top, bottom = f"datum.y - (({wide}) ? {half} : 0)", f"datum.y + {half}"
     room = f"({wide}) && ({wide_tile}) >= {30 * scale}"
     text: Record = {"fields": {"text": "text"}}
     return [

@@ -21,7 +21,9 @@ def sizes_chart(
     noun = "workplaces" if found.slug == WORKPLACES else "enterprises"
     shares = [100 * s for band in found.bands for s in (band.share or 0.0, band.england)]
     axis = scale_of(shares, zero=True)
-    ladder = Ladder([_size_row(band, noun, axis) for band in found.bands], axis, [f"{t:g}%" for t in axis.ticks], scale)
+    ladder = Ladder(
+        [_size_row(band, noun, axis) for band in found.bands], axis, [f"{t:g}%" for t in axis.ticks], scale, width
+    )
     small = found.bands[0]
     name = wording.begun(wording.place(base.area(area_code)))
     alt = (

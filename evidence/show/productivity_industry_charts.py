@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from evidence import wording
 from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
 from evidence.productivity import industry_words
-from evidence.productivity.industry import Industry, Structure
+from evidence.productivity.industry import REAL_ESTATE, Industry, Structure
 from evidence.productivity.quotients import SIMILAR, SPECIALISED, Quotient, Quotients
 from evidence.show import theme
 from evidence.show.chart_parts import Chart, Scale, drawn, layer, scale_of
@@ -34,7 +34,7 @@ def quotients_chart(base: EvidenceBase, found: Quotients, *, width: int | None =
         for end in (row.value or 0.0, *((row.interval.lower, row.interval.upper) if row.interval else ()))
     ]
     axis = scale_of([*ends, 1.0], zero=True)
-    ladder = Ladder([_quotient_row(base, found, row, axis) for row in known], axis, plain_ticks(axis), scale)
+    ladder = Ladder([_quotient_row(base, found, row, axis) for row in known], axis, plain_ticks(axis), scale, width)
     absent = len(found.rows) - len(known)
     left = f" Too few enterprises for one: {industries_counted(absent)}." if absent else ""
     names = [short_name(row.here) for row in found.specialised]
@@ -88,9 +88,7 @@ def shares_chart(base: EvidenceBase, found: Quotients, *, width: int | None = No
     known = found.place.largest
     axis = scale_of([100 * s for s in (*(i.share for i in known), *there.values()) if s is not None], zero=True)
     rows = [_share_row(found.place, i, there.get(i.code), axis) for i in known]
-    ladder = Ladder(rows, axis, [f"{tick:g}%" for tick in axis.ticks], scale)
-    first, beside = known[0], there.get(known[0].code)
-    against = f"; {industry_words.percent(beside)} in the UK" if beside is not None else ""
+    ladder = Ladder(rows, axis, [f"{tick:g}%" for tick in axis.ticks], scale, width)
     absent = len(found.place.industries) - len(known)
     left = f" {industries_counted(absent)} not available here and left out." if absent else ""
     rental = " Real estate includes imputed rental." if found.place.imputed else ""
@@ -104,12 +102,22 @@ def shares_chart(base: EvidenceBase, found: Quotients, *, width: int | None = No
             alt_text=alt,
             width=width,
         ),
-        title=f"{short_name(first)} is largest: {industry_words.percent(first.share)}{against}",
+        title=_largest_title(known, there, not absent),
         subtitle=f"{wording.begun(wording.place(place))}, {found.place.year}: share of gross value added{'. Diamonds: the UK' if there else ''}.{rental}{left}",
         alt=alt,
         source=source_of(base, found.place.table),
         table=quotients_table(base, found),
     )
+
+
+def _largest_title(known: Sequence[Industry], uk: Mapping[str, float | None], complete: bool) -> str:
+    """The largest industry beside the UK's share: not real estate, most of which is rent that owners would pay themselves."""
+    first = next((industry for industry in known if industry.code != REAL_ESTATE), known[0])
+    of_known = "" if complete else " of those known"
+    after = "" if first is known[0] else " after real estate"
+    beside = uk.get(first.code)
+    against = f"; {industry_words.percent(beside)} in the UK" if beside is not None else ""
+    return f"Largest{of_known}{after}: {inside(short_name(first))}, {industry_words.percent(first.share)}{against}"
 
 
 def _share_row(place: Structure, here: Industry, uk: float | None, axis: Scale) -> Record:

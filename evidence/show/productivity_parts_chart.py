@@ -24,19 +24,22 @@ def parts_chart(base: EvidenceBase, found: Parts, *, width: int | None = None, s
     steps, at = [], 0.0
     for part in found.parts:
         name = wording.begun(words.PART_NAMES[part.key])
-        steps.append(step(name, at, at + part.log, words.points(part.log), words.part_line(part)))
+        steps.append(step(name, at, at + part.log, words.part_points(found, part), words.part_line(part)))
         at += part.log
     steps.append(
-        step("Output per head", 0.0, found.log, words.points(found.log), words.parts_sentences(found)[0], True)
+        step("Output per head", 0.0, found.log, words.points(found.log), words.parts_sentences(base, found)[0], True)
     )
     axis = scale_of([100 * row[key] for row in steps for key in ("from", "to")], zero=True)
-    ladder = falling(steps, axis, plain_ticks(axis), scale, 100.0)
-    alt = f"Bar chart. {' '.join(words.parts_sentences(found)[:3])}"
+    ladder = falling(steps, axis, plain_ticks(axis), scale, 100.0, width)
+    alt = f"Bar chart. {' '.join(words.parts_sentences(base, found)[:3])}"
     name = wording.begun(wording.place(found.area))
     return Chart(
         plot=drawn(waterfall(ladder, "UK"), height=ladder.height, alt_text=alt, width=width),
-        title=words.parts_sentences(found)[1].removesuffix("."),
-        subtitle=f"{name} against the UK, {period_text(found.period)}, in logarithms times 100: three parts that add up to output per head.",
+        title=words.parts_title(found),
+        subtitle=(
+            f"{name} against the UK, {period_text(found.period)}, in logarithms times 100: three parts that add up to output per head."
+            + (" ±: the most by which such a part differs from the published one." if found.check else "")
+        ),
         alt=alt,
         source=source_of_figures(base, found.figures),
         table=parts_table(found),

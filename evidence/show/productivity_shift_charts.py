@@ -27,7 +27,7 @@ def shift_chart(base: EvidenceBase, found: ShiftShare, *, width: int | None = No
     change = money(found.change)
     steps.append(step("The change", 0.0, found.change, change, f"The change: {change}", True))
     axis = scale_of([row[key] for row in steps for key in ("from", "to")], zero=True)
-    ladder = falling(steps, axis, money_ticks(axis), scale, 1.0)
+    ladder = falling(steps, axis, money_ticks(axis), scale, 1.0, width)
     alt = f"Bar chart. {industry_words.shift_sentence(base, found)}"
     grew = "Grew" if found.change >= 0 else "Fell"
     uk = "grew" if found.reference_growth >= 0 else "fell"
@@ -57,7 +57,7 @@ def regional_chart(base: EvidenceBase, found: ShiftShare, *, width: int | None =
         }
         for row in ordered
     ]
-    ladder = Ladder(rows, axis, money_ticks(axis), scale)
+    ladder = Ladder(rows, axis, money_ticks(axis), scale, width)
     alt = f"Bar chart of {len(rows)} industries. {industry_words.shift_rows_sentence(found)}"
     return Chart(
         plot=drawn(

@@ -27,22 +27,25 @@ from evidence.productivity.standing import Standing
 
 
 def parts_table(found: Parts) -> pd.DataFrame:
-    """The three factors here and in the UK, their logarithms and shares, and what they come to; index "Part"."""
+    """The three factors here and in the UK, their logarithms, and what they come to; index "Part".
+
+    Each one's share of the difference is given only where all three work the same way: others pass 100% and say little.
+    """
+    shared = all(part.share is not None and part.share >= 0 for part in found.parts)
     rows = [
         {
             found.area.name: words.part_value(part.key, part.place),
             "UK": words.part_value(part.key, part.uk),
-            "Logarithm of here over the UK, times 100": words.points(part.log),
-            "Share of the difference": "no difference" if part.share is None else f"{_number(100 * part.share, 0)}%",
+            "Logarithm of here over the UK, times 100": words.part_points(found, part),
         }
+        | ({"Share of the difference": f"{_number(100 * (part.share or 0.0), 0)}%"} if shared else {})
         for part in found.parts
     ]
     whole = {
         found.area.name: f"£{_number(found.place.per_head, 0)}",
         "UK": f"£{_number(found.uk.per_head, 0)}",
         "Logarithm of here over the UK, times 100": words.points(found.log),
-        "Share of the difference": "100%" if found.parts[0].share is not None else "no difference",
-    }
+    } | ({"Share of the difference": "100%"} if shared else {})
     names = [
         *(wording.begun(words.PART_NAMES[part.key]) for part in found.parts),
         "Output per head, the three multiplied",
