@@ -16,7 +16,7 @@ from evidence.places.areas import Area
 from evidence.productivity import context_words, industry_words, words
 from evidence.productivity.drivers import drivers_of, has_drivers
 from evidence.productivity.firms import firms
-from evidence.productivity.industry import gva_structure, years_of
+from evidence.productivity.industry import years_of
 from evidence.productivity.level import PER_HOUR, output
 from evidence.productivity.national import contexts, has_contexts, local_trend_before_2008
 from evidence.productivity.parts import prosperity_per_head
@@ -159,15 +159,29 @@ def parts_step(base: EvidenceBase, place: Area, scale: float) -> None:
 
 def industries_step(base: EvidenceBase, place: Area, scale: float) -> None:
     """What the place is specialised in, what its output is made of, and how that grew; on the projector the first only."""
-    parts = (enterprises, value_added, growth) if scale == 1.0 else (enterprises,)
-    for part in parts:
+    whole = pick_whole(base)
+    with said():
+        enterprises(base, place, scale, whole)
+    if scale == 1.0:
         with said():
-            part(base, place, scale)
+            value_added(base, place, scale, whole)
+        with said():
+            growth(base, place, scale)
 
 
-def enterprises(base: EvidenceBase, place: Area, scale: float) -> None:
+def made_of_step(base: EvidenceBase, place: Area, scale: float) -> None:
+    """What the output of the place is made of, alone on the projector."""
+    value_added(base, place, scale, pick_whole(base))
+
+
+def pick_whole(base: EvidenceBase) -> str:
+    """The whole that industries are set beside, the UK or England; in the address."""
+    return pick("Industries beside", "whole", (UK, ENGLAND), lambda code: base.areas[code].name, default=UK) or UK
+
+
+def enterprises(base: EvidenceBase, place: Area, scale: float, whole: str) -> None:
     """What the place is specialised in by enterprises."""
-    found = enterprise_quotients(base, place.code)
+    found = enterprise_quotients(base, place.code, against=whole)
     answer(industry_words.specialised_sentence(base, found))
     with said():
         show_chart(quotients_chart(base, found, scale=scale), "enterprises-by-industry")
@@ -178,18 +192,19 @@ def enterprises(base: EvidenceBase, place: Area, scale: float) -> None:
     )
 
 
-def value_added(base: EvidenceBase, place: Area, scale: float) -> None:
-    """What the output of the place is made of beside the UK's."""
+def value_added(base: EvidenceBase, place: Area, scale: float, whole: str) -> None:
+    """What the output of the place is made of beside the UK's or England's."""
     st.header("What its output is made of")
-    here, country, found = gva_structure(base, place.code), gva_structure(base, UK), gva_quotients(base, place.code)
-    lead(industry_words.structure_sentence(base, here, country))
+    found = gva_quotients(base, place.code, against=whole)
+    here = found.place
+    lead(industry_words.structure_sentence(base, here, found.reference))
     show_chart(shares_chart(base, found, scale=scale), "value-added-by-industry")
     listed(
         industry_words.missing_sentence(base, here),
         industry_words.rental_sentence(base, here),
         industry_words.specialised_sentence(base, found),
         industry_words.NO_GVA_INTERVAL,
-        industry_words.UK_IS_A_SUM,
+        industry_words.UK_IS_A_SUM if whole == UK else "",
     )
     reading((industry_words.NOT_DECOMPOSED,))
 
@@ -313,7 +328,7 @@ SHOWN: dict[str, Callable[[EvidenceBase, Area, float], None]] = {
     LEVEL: level_step,
     PARTS: parts_step,
     INDUSTRIES: industries_step,
-    MADE_OF: value_added,
+    MADE_OF: made_of_step,
     GREW: growth,
     DISTRICTS: districts_step,
     FIRMS: firms_step,

@@ -62,13 +62,13 @@ def test_shares_of_a_difference_are_given_only_where_all_parts_work_the_same_way
 
 def test_quotients_of_enterprises_have_intervals_and_a_judgement(base):
     table = quotients_table(base, enterprise_quotients(base, MANCHESTER))
-    assert table.loc["Wholesale", ["Size", "Quotient", "Judged"]].tolist() == [
+    assert table.loc["Wholesale", ["Size", "Quotient (UK = 1)", "Judged"]].tolist() == [
         "5,385 enterprises",
         "1.38",
         "specialised",
     ]
     assert " to " in table.loc["Wholesale", "95% interval"]
-    few = table[table["Quotient"] == "none"]
+    few = table[table["Quotient (UK = 1)"] == "none"]
     assert len(few) == 1 and "at least 30" in few["Note"].iloc[0]
 
 

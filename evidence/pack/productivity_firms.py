@@ -85,7 +85,7 @@ def _bounds(asked: Asked, found: School) -> list[Block]:
 
 def _spine(asked: Asked, slugs: Sequence[str], key: str, title: str) -> list[Block]:
     """Indicators beside those of places of the same kind, with their table; nothing where none has a figure."""
-    rows = [row for row in asked.profile.rows if row.indicator.slug in slugs]
+    rows = [row for slug in slugs if (row := asked.profile.row(slug))]
     if not rows:
         return []
     return [spine_picture(asked, f"{key}-spine", slugs, twin=theme_table(asked, f"{key}-table", title, rows))]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from evidence.analysis.comparators import ENGLAND, containing_country
 from evidence.indicators.base import EvidenceBase
 from evidence.pack.blocks import Block, Note, Picture, Table
 from evidence.pack.making import WIDTH, Asked, numbered, table_of
 from evidence.pack.productivity_parts import cite_tables, drawn, said
 from evidence.productivity import industry_words
 from evidence.productivity.industry import ENTERPRISES, GVA, UK, gva_structure
-from evidence.productivity.quotients import enterprise_quotients, gva_quotients
+from evidence.productivity.quotients import Quotients, enterprise_quotients, gva_quotients
 from evidence.productivity.rows import MOST_DISTRICTS, SPAN
 from evidence.productivity.shift_share import shift_share
 from evidence.productivity.similarity import Similarity, similarity
@@ -35,14 +36,23 @@ def industries_part(asked: Asked) -> list[Block]:
 def _enterprises(asked: Asked) -> list[Block]:
     base, key = asked.base, "productivity-enterprises"
     found, numbers = enterprise_quotients(base, asked.area.code), cite_tables(asked, ENTERPRISES)
-    lines = [industry_words.specialised_sentence(base, found), industry_words.rounding_sentence(found.place)]
-    title = f"Enterprises by industry in {asked.area.name}, {found.place.year}, and against the UK"
-    twin = _twin(quotients_table(base, found), key, title, numbered(numbers))
+    lines = [industry_words.specialised_sentence(base, q) for q in (found, _against_england(asked, found)) if q]
+    lines.append(industry_words.rounding_sentence(found.place))
+    title = f"Enterprises by industry in {asked.area.name}, {found.place.year}, beside the UK and England"
+    twin = _table(quotients_table(base, found), key, title, numbered(numbers))
     return [
         *said(lines, numbers),
         drawn(asked, lambda: quotients_chart(base, found, width=WIDTH), f"{key}-chart", twin=twin),
         Note(f"{industry_words.ENTERPRISE_RULE} {industry_words.ENTERPRISES_NOT_JOBS}"),
     ]
+
+
+def _against_england(asked: Asked, found: Quotients) -> Quotients | None:
+    """The same against England where that tells another story: not of England itself, nor of places outside it."""
+    inside = asked.area.code != ENGLAND and containing_country(asked.base, asked.area.code) == ENGLAND
+    other = enterprise_quotients(asked.base, asked.area.code, against=ENGLAND) if inside else None
+    named = [[row.here.code for row in q.specialised] for q in (found, other) if q]
+    return other if other and named[0] != named[1] else None
 
 
 def _output(asked: Asked) -> list[Block]:
@@ -55,8 +65,8 @@ def _output(asked: Asked) -> list[Block]:
         industry_words.rental_sentence(base, here),
         industry_words.specialised_sentence(base, found),
     ]
-    title = f"Gross value added by industry in {asked.area.name}, {here.year}, and against the UK"
-    twin = _twin(quotients_table(base, found), key, title, numbered(numbers))
+    title = f"Gross value added by industry in {asked.area.name}, {here.year}, beside the UK and England"
+    twin = _table(quotients_table(base, found), key, title, numbered(numbers))
     return [
         *said(lines, numbers),
         drawn(asked, lambda: shares_chart(base, found, width=WIDTH), f"{key}-chart", twin=twin),
@@ -78,7 +88,7 @@ def growth_part(asked: Asked) -> list[Block]:
         *said(lines, numbers),
         drawn(asked, lambda: shift_chart(base, found, width=WIDTH), f"{key}-chart", twin=key),
         drawn(asked, lambda: regional_chart(base, found, width=WIDTH), f"{key}-by-industry-chart", twin=key),
-        _twin(shift_table(found), key, title, numbered(numbers)),
+        _table(shift_table(found), key, title, numbered(numbers)),
         Note(industry_words.SHIFT_SHARE_MEANING),
     ]
 
@@ -105,7 +115,7 @@ def _ends(base: EvidenceBase, found: Similarity, key: str, source: str) -> Table
     )
 
 
-def _twin(frame: pd.DataFrame, key: str, title: str, source: str) -> Table:
+def _table(frame: pd.DataFrame, key: str, title: str, source: str) -> Table:
     """A frame as a table of the pack; reasons that it holds stand below it, not in a column of their own."""
     if "Note" not in frame.columns:
         return table_of(frame, key=key, title=title, source=source)

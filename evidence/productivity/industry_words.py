@@ -46,7 +46,7 @@ _SIDES = {
 def structure_sentence(base: EvidenceBase, place: Structure, reference: Structure, *, count: int = 3) -> str:
     """The largest industries of a place, each with its size, its share and the reference's share."""
     same = place.area_code == reference.area_code
-    beside = {i.code: "" if same else f"; {_short(base, reference)} {percent(i.share)}" for i in reference.industries}
+    beside = {i.code: "" if same else f"; {short(base, reference)} {percent(i.share)}" for i in reference.industries}
     named = [
         f"{_named(i.name)} ({size(place, i.figure.value)}, {percent(i.share)}{beside[i.code]})"
         for i in place.largest[:count]
@@ -224,7 +224,8 @@ def _place(base: EvidenceBase, structure: Structure) -> str:
     return wording.place(base.areas[structure.area_code])
 
 
-def _short(base: EvidenceBase, structure: Structure) -> str:
+def short(base: EvidenceBase, structure: Structure) -> str:
+    """An area compared with, as briefly as it is said: "UK", "England"."""
     return "UK" if structure.area_code == UK else _place(base, structure)
 
 

@@ -41,14 +41,19 @@ def quotients_chart(base: EvidenceBase, found: Quotients, *, width: int | None =
     alt = f"Dot chart of {len(known)} industries. {industry_words.specialised_sentence(base, found)}"
     look: Record = {"stroke": theme.THIS_PLACE, "strokeWidth": 2, "opacity": 1, "size": 110 * scale**2}
     dots = layer(ladder.rows, "point", ladder.x("x"), ladder.y(), fields={"fill": "colour"}, shape="circle", **look)
-    layers = [*ladder.grid(1.0, "UK = 1"), *ladder.whiskers(), dots, *ladder.texts()]
+    layers = [
+        *ladder.grid(1.0, f"{industry_words.short(base, found.reference)} = 1"),
+        *ladder.whiskers(),
+        dots,
+        *ladder.texts(),
+    ]
     return Chart(
         plot=drawn(layers, height=ladder.height, alt_text=alt, width=width),
         title=_specialised_title(names),
         subtitle=(
             f"{wording.begun(wording.place(place))}, {found.place.year}: an industry's share of enterprises over its share in "
             f"{wording.place(reference)}, and enterprises. Bars: 95% intervals. Dark: specialised; light: above or below, "
-            f"but not specialised; hollow: not told apart from the UK's share.{left}"
+            f"but not specialised; hollow: not told apart from its share there.{left}"
         ),
         alt=alt,
         source=source_of(base, found.place.table),
@@ -79,7 +84,7 @@ def _quotient_row(base: EvidenceBase, found: Quotients, row: Quotient, axis: Sca
 
 
 def shares_chart(base: EvidenceBase, found: Quotients, *, width: int | None = None, scale: float = 1.0) -> Chart:
-    """The shares of industries in gross value added here (bars) and in the UK (diamonds), the largest first.
+    """The shares of industries in gross value added here (bars) and in the reference (diamonds), the largest first.
 
     Industries that are not available here are counted and left out.
     """
@@ -87,7 +92,8 @@ def shares_chart(base: EvidenceBase, found: Quotients, *, width: int | None = No
     there = {row.here.code: row.there.share for row in found.rows} if place.code != reference.code else {}
     known = found.place.largest
     axis = scale_of([100 * s for s in (*(i.share for i in known), *there.values()) if s is not None], zero=True)
-    rows = [_share_row(found.place, i, there.get(i.code), axis) for i in known]
+    beside = industry_words.short(base, found.reference)
+    rows = [_share_row(found.place, i, there.get(i.code), axis, beside) for i in known]
     ladder = Ladder(rows, axis, [f"{tick:g}%" for tick in axis.ticks], scale, width)
     absent = len(found.place.industries) - len(known)
     left = f" {industries_counted(absent)} not available here and left out." if absent else ""
@@ -97,31 +103,31 @@ def shares_chart(base: EvidenceBase, found: Quotients, *, width: int | None = No
     )
     return Chart(
         plot=drawn(
-            [*ladder.grid(), ladder.bars("zero", "x"), *ladder.diamonds("uk"), *ladder.texts()],
+            [*ladder.grid(), ladder.bars("zero", "x"), *ladder.diamonds("there"), *ladder.texts()],
             height=ladder.height,
             alt_text=alt,
             width=width,
         ),
-        title=_largest_title(known, there, not absent),
-        subtitle=f"{wording.begun(wording.place(place))}, {found.place.year}: share of gross value added{'. Diamonds: the UK' if there else ''}.{rental}{left}",
+        title=_largest_title(known, there, wording.place(reference), not absent),
+        subtitle=f"{wording.begun(wording.place(place))}, {found.place.year}: share of gross value added{f'. Diamonds: {wording.place(reference)}' if there else ''}.{rental}{left}",
         alt=alt,
         source=source_of(base, found.place.table),
         table=quotients_table(base, found),
     )
 
 
-def _largest_title(known: Sequence[Industry], uk: Mapping[str, float | None], complete: bool) -> str:
-    """The largest industry beside the UK's share: not real estate, most of which is rent that owners would pay themselves."""
+def _largest_title(known: Sequence[Industry], there: Mapping[str, float | None], reference: str, complete: bool) -> str:
+    """The largest industry beside the reference's share: not real estate, most of which is rent that owners would pay themselves."""
     first = next((industry for industry in known if industry.code != REAL_ESTATE), known[0])
     of_known = "" if complete else " of those known"
     after = "" if first is known[0] else " after real estate"
-    beside = uk.get(first.code)
-    against = f"; {industry_words.percent(beside)} in the UK" if beside is not None else ""
+    beside = there.get(first.code)
+    against = f"; {industry_words.percent(beside)} in {reference}" if beside is not None else ""
     return f"Largest{of_known}{after}: {inside(short_name(first))}, {industry_words.percent(first.share)}{against}"
 
 
-def _share_row(place: Structure, here: Industry, uk: float | None, axis: Scale) -> Record:
-    beside = f"; UK {industry_words.percent(uk)}" if uk is not None else ""
+def _share_row(place: Structure, here: Industry, there: float | None, axis: Scale, reference: str) -> Record:
+    beside = f"; {reference} {industry_words.percent(there)}" if there is not None else ""
     said = f"{here.name}: {industry_words.size(place, here.figure.value)}, {industry_words.percent(here.share)}{beside}"
     return {
         "name": short_name(here),
@@ -130,6 +136,6 @@ def _share_row(place: Structure, here: Industry, uk: float | None, axis: Scale) 
         "chosen": False,
         "zero": axis.at(0.0),
         "x": axis.at(100 * (here.share or 0.0)),
-        "uk": None if uk is None else axis.at(100 * uk),
+        "there": None if there is None else axis.at(100 * there),
         "colour": theme.THIS_PLACE,
     }
