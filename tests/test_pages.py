@@ -817,6 +817,15 @@ def test_growth_is_over_the_years_of_the_address():
     assert "Shift-share needs a first year before the last; given 2020 and 2018." in says(app)
 
 
+def test_industries_are_set_beside_the_uk_or_england():
+    app = opened("productivity", f"place={GREATER_MANCHESTER}&step=industries")
+    assert "against the UK, Greater Manchester is specialised in wholesale (1.38" in says(app)
+    choose(app, "Industries beside", "E92000001")
+    assert "against England, Greater Manchester is specialised in wholesale (1.36" in says(app)
+    assert "Diamonds: England" in says(app)
+    assert app.query_params["whole"] == "E92000001"
+
+
 @pytest.mark.parametrize("query", ["step=magic", "step=industries&first=1850", "step=industries&last=2199"])
 def test_a_bad_choice_on_productivity_gets_one_sentence(query):
     app = opened("productivity", f"place={GREATER_MANCHESTER}&{query}")
