@@ -92,7 +92,6 @@ CHARTS = {
     "productivity-workplaces-by-size-chart": "Firms",
     "productivity-drivers-spine": "What drives productivity",
     "productivity-school-spine": "From school to work",
-    "productivity-neet-bounds": "From school to work",
 }
 
 
@@ -129,6 +128,13 @@ def test_from_school_to_work_stands_in_the_order_of_ages(pack):
         "Qualified to level 3 by age 19",
         "Apprenticeship starts",
     ]
+
+
+def test_neet_is_said_with_its_bounds_and_drawn_once_in_the_pack(base, pack):
+    said = " ".join(s.text for b in chapter_in(pack).blocks if isinstance(b, Findings) for s in b.statements)
+    assert "between 4.3% and 5.8% are NEET" in said
+    whole = make_pack(base, "E06000053", as_of=AS_OF)
+    assert [b.key for _, b in whole.blocks if isinstance(b, Picture) and "NEET" in b.title] == ["neet-bounds"]
 
 
 def test_the_prize_is_said_with_what_it_is_not(pack):

@@ -8,7 +8,7 @@ from evidence.analysis.comparators import ENGLAND, UK
 from evidence.analysis.trend import history
 from evidence.errors import EvidenceError
 from evidence.pack.blocks import Block, Chapter, Heading, Note, Paragraph
-from evidence.pack.making import TALL, WIDTH, Asked, numbered, table_of
+from evidence.pack.making import TALL, WIDTH, Asked, chart_picture, numbered, table_of
 from evidence.pack.productivity_firms import drivers_part, firms_part, school_part
 from evidence.pack.productivity_industries import districts_part, growth_part, industries_part
 from evidence.pack.productivity_parts import cite, drawn, said
@@ -44,15 +44,13 @@ def level_part(asked: Asked) -> list[Block]:
     out = output(base, code)
     lines = [words.level_sentence(out), words.origin_sentence(out), words.rank_sentence(out)]
     lines += [words.prize_sentence(out), words.hours_sentence(out), *words.change_sentences(out)]
-    against = tuple(other for other in (UK, ENGLAND) if other != code)
-    figures = [figure for one in (code, *against) for figure in history(base, PER_HOUR, one)]
-    picture = drawn(
-        asked,
-        lambda: trend_chart(base, PER_HOUR, code, against, width=WIDTH, tall=TALL),
-        "productivity-level",
-        figures=figures,
-    )
-    return [*said(lines, cite(asked, out.figures)), picture, Note(" ".join(words.CAVEATS))]
+    blocks = said(lines, cite(asked, out.figures))
+    # The chapter on output already draws England and the UK beside each other.
+    if code not in (UK, ENGLAND):
+        figures = [figure for one in (code, UK, ENGLAND) for figure in history(base, PER_HOUR, one)]
+        chart = trend_chart(base, PER_HOUR, code, (UK, ENGLAND), width=WIDTH, tall=TALL)
+        blocks.append(chart_picture(asked, chart, "productivity-level", figures))
+    return [*blocks, Note(" ".join(words.CAVEATS))]
 
 
 def output_per_head_part(asked: Asked) -> list[Block]:

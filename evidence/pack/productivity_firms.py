@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evidence.analysis.young_people import not_known_bounds
 from evidence.pack.blocks import Block, Heading, Paragraph
 from evidence.pack.making import WIDTH, Asked, numbered, spine_picture, table_of
 from evidence.pack.productivity_parts import cite, cite_tables, drawn, said
@@ -12,8 +11,7 @@ from evidence.pack.theme_tables import theme_table
 from evidence.productivity import context_words
 from evidence.productivity.drivers import Answer, drivers_of
 from evidence.productivity.firms import Sizes, firms
-from evidence.productivity.school import STAGES, School, school_to_work
-from evidence.show.charts import bounds_chart
+from evidence.productivity.school import STAGES, school_to_work
 from evidence.show.productivity_charts import sizes_chart
 from evidence.show.productivity_tables import sizes_table
 
@@ -59,7 +57,7 @@ def _driver(asked: Asked, answer: Answer) -> list[Block]:
 
 
 def school_part(asked: Asked) -> list[Block]:
-    """The steps from school to work in order, and NEET with its bounds."""
+    """The steps from school to work in order, NEET with its bounds in words; the chapter on young people draws them."""
     base, code = asked.base, asked.area.code
     found = school_to_work(base, code)
     blocks: list[Block] = [Paragraph(context_words.school_sentence(found))]
@@ -69,18 +67,7 @@ def school_part(asked: Asked) -> list[Block]:
         blocks += said([line], cite(asked, figures) or asked.cited.of(base.indicator(stage.indicator)))
     slugs = [slug for slug, _ in STAGES]
     blocks += _spine(asked, slugs, "productivity-school", f"From school to work in {asked.area.name}")
-    return [*blocks, *_bounds(asked, found)]
-
-
-def _bounds(asked: Asked, found: School) -> list[Block]:
-    """How many young people are NEET at least and at most, beside the comparators; nothing where that is not known."""
-    base, code, others = asked.base, asked.area.code, asked.profile.comparators
-    bounds = next((stage.bounds for stage in found.stages if stage.bounds), None)
-    if bounds is None or bounds.value is None:
-        return []
-    figures = [f for c in (code, *others) for f in not_known_bounds(base, c, period=bounds.period).figures]
-    chart = "productivity-neet-bounds"
-    return [drawn(asked, lambda: bounds_chart(base, code, others, width=WIDTH), chart, figures=figures)]
+    return blocks
 
 
 def _spine(asked: Asked, slugs: Sequence[str], key: str, title: str) -> list[Block]:
