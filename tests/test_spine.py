@@ -161,3 +161,9 @@ def test_indicators_without_a_figure_are_refused_by_name_not_by_slug(base):
     ) as said:
         spine_chart(base, profile_of(base, MANCHESTER, slugs=slugs), slugs=slugs)
     assert "-rate" not in str(said.value)
+
+
+def test_indicators_that_are_named_stand_in_the_order_of_their_names(base):
+    slugs = ["level-3-by-19", "attainment-8", "apprenticeship-starts"]
+    chart = spine_chart(base, profile_of(base, MANCHESTER, slugs=slugs), slugs=slugs, by_theme=False)
+    assert [base.indicator(slug).name for slug in slugs] == [str(name).split(" (")[0] for name in chart.table.index]
