@@ -11,6 +11,7 @@ from benchmarks.growth import growth
 from benchmarks.measures import Row, activities_on_map, all_leps, fifty_people, opening, switching
 from benchmarks.narrative import narrative
 from benchmarks.packs import packs
+from benchmarks.productivity import productivity
 from benchmarks.server import CHROMIUM_NAMES, chromium
 from benchmarks.workspaces import saving
 from evidence.indicators.base import open_evidence
@@ -44,6 +45,7 @@ def measure(*, quick: bool, only: str | None = None) -> tuple[list[Row], list[st
     said = []
     if only in (None, "evidence"):
         rows += [*opening(3 if quick else 7), *all_leps(open_evidence()), *growth(), *narrative()]
+        rows += productivity(2 if quick else 4)
     if only in (None, "packs"):
         rows += packs(quick)
     if only in (None, "workspaces"):

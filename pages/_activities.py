@@ -76,7 +76,7 @@ def settle_address(base: EvidenceBase) -> None:
     for key, known in (("activity", ("0", "1")), ("year", years_held(register)), ("one", register.activities)):
         asked = st.query_params.get(key)
         if asked is not None and asked != written.get(key) and asked not in known:
-            st.warning(f"The address asks for {key} {asked!r}, which is not one of the choices here.")
+            st.warning(plain(f"The address asks for {key} {asked!r}, which is not one of the choices here."))
             written[key] = asked
 
 
@@ -180,7 +180,7 @@ def _settle_many(key: str, options: Sequence[str]) -> None:
     asked = st.query_params.get(key)
     if asked is not None and asked != written.get(key):
         if unknown := [word for word in asked.split() if word not in options]:
-            st.warning(f"The address asks for {key} {unknown[0]!r}, which is not one of the choices here.")
+            st.warning(plain(f"The address asks for {key} {unknown[0]!r}, which is not one of the choices here."))
         st.session_state[key] = [word for word in asked.split() if word in options]
         written[key] = asked
     drawn_on, here = st.session_state.setdefault("drawn_on", {}), st.session_state.get("page")

@@ -119,7 +119,7 @@ def current_evidence() -> EvidenceBase:
     try:
         found = with_group(base, asked)
     except EvidenceError as error:
-        st.warning(str(error))
+        st.warning(plain(str(error)))
         return base
     keep("group", asked)
     return found
@@ -136,7 +136,7 @@ def settle(key: str, options: Sequence[Any], default: Any, known: Callable[[str]
         if asked in options:
             st.session_state[key] = asked
         else:
-            st.warning(known(asked))
+            st.warning(plain(known(asked)))
     drawn_on, here = st.session_state.setdefault("drawn_on", {}), st.session_state.get("page")
     if drawn_on.get(key) != here:
         # A list of the same key on another page is another list to Streamlit: it starts with what is set here or empty.
@@ -274,7 +274,7 @@ def said() -> Iterator[None]:
 
 def head(title: str, area: Area | None, view: str = "") -> None:
     """Place and view at the top left of a page."""
-    st.title(area.name if area else title)
+    st.title(plain(area.name if area else title))
     about = [wording.kind_words(area) if area else "", title if area else "", view]
     text = ", ".join(part for part in about if part)
     if text:

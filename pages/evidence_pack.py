@@ -18,6 +18,7 @@ from evidence.pack.contents import ALWAYS, PURPOSE, outline, parts_for
 from evidence.pack.files import MEDIA_TYPES, NAMES, Choices, files_of
 from evidence.places.areas import Area
 from evidence.places.neighbours import MODELS
+from evidence.show.plain import plain
 from pages._kept import own_activities, team_readings
 from pages._pack_narrative import chosen_narrative, placed_evidence, put_on_record
 from pages._shared import (
@@ -106,7 +107,8 @@ def pick_chapters(base: EvidenceBase, edition: str) -> tuple[str, ...]:
     asked = st.query_params.get("chapters", "").split()
     if key not in st.session_state:
         if unknown := [name for name in asked if name not in (*parts, NO_CHAPTERS)]:
-            st.warning(f"The address asks for the chapters {wording.listed(unknown)}, which are not in this edition.")
+            said = f"The address asks for the chapters {wording.listed(unknown)}, which are not in this edition."
+            st.warning(plain(said))
         st.session_state[key] = [name for name in parts if name in asked] if asked else list(parts)
     chosen = st.multiselect("Chapters", list(parts), key=key, format_func=parts.__getitem__, persist_state="session")
     hold("chapters", None if len(chosen) == len(parts) else " ".join(chosen) or NO_CHAPTERS)

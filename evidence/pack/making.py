@@ -184,8 +184,10 @@ def _is_numeric(cells: Sequence[str]) -> bool:
     return bool(said) and all(NUMERIC.match(cell) for cell in said)
 
 
-def chart_picture(asked: Asked, chart: Chart, key: str, figures: Iterable[Figure], *, twin: str = "") -> Picture:
-    """A chart as a block, with the figures that it draws; `twin` is the key of a table that holds the same figures."""
+def chart_picture(
+    asked: Asked, chart: Chart, key: str, figures: Iterable[Figure], *, twin: Table | str = ""
+) -> Picture:
+    """A chart as a block, with the figures that it draws; `twin` is a table of the same figures, or the key of one in the pack."""
     shown = tuple(figures)
     asked.cited.of(*(asked.base.indicator(figure.indicator) for figure in shown))
     own = table_of(chart.table, key=f"{key}-figures", title=chart.title, source=chart.source, figures=shown)
@@ -201,7 +203,7 @@ def chart_picture(asked: Asked, chart: Chart, key: str, figures: Iterable[Figure
     )
 
 
-def spine_picture(asked: Asked, key: str, slugs: Sequence[str], *, twin: str) -> Picture:
+def spine_picture(asked: Asked, key: str, slugs: Sequence[str], *, twin: Table | str) -> Picture:
     """The spine chart of these indicators."""
     chart = spine_chart(asked.base, asked.profile, slugs=slugs, width=WIDTH, by_theme=False)
     return chart_picture(asked, chart, key, (), twin=twin)

@@ -99,16 +99,19 @@ def spine_chart(
 ) -> Chart:
     """A place on the tracks of its peers, a row an indicator, by theme; of one theme or of the indicators named.
 
-    Without `by_theme` the rows stand closely, without the themes' headings. `width` in pixels, or as wide as its container. Raises EvidenceError where no row is left.
+    Without `by_theme` the rows stand closely, in the order of `slugs`, without the themes' headings. `width` in pixels, or as wide as its container. Raises EvidenceError where no row is left.
     """
     rows = [
         r for r in profile.rows if theme in (None, r.indicator.theme) and (slugs is None or r.indicator.slug in slugs)
     ]
     if not rows:
-        wanted = theme or ", ".join(slugs or ()) or "any indicator"
+        asked = "; ".join(base.indicators[slug].name if slug in base.indicators else slug for slug in slugs or ())
+        wanted = theme or asked or "any indicator"
         raise EvidenceError(
             f"{profile.area.name} has no figure for {wanted}; the profile's table says why for each indicator."
         )
+    if slugs and not by_theme:
+        rows = sorted(rows, key=lambda row: list(slugs).index(row.indicator.slug))
     comparator = benchmark_of(profile)
     records = [_record(base, row, gap_to(row, comparator, profile.young_people), profile.young_people) for row in rows]
     items = _key_items(base, records, comparator)
