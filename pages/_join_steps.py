@@ -43,7 +43,6 @@ def take_part(engine: Engine, secret: str, live: Live, person: Person) -> None:
     follow_for_participant(workshop)
     # A place of its own: what follows stays where it is, with what is typed there.
     with st.container():
-        _said()
         if not workshop.taking and step.kind in (COLLECT, VOTE, AGREE):
             st.info(CLOSED_STEP, icon=":material/hourglass_top:")
     SHOWN[step.kind](here)
@@ -79,11 +78,13 @@ class Here:
 
 
 def _said() -> None:
+    """What was last done: below what it was done with, so that nothing moves from under a thumb."""
     words, failed = st.session_state.pop(SAID, ("", False))
-    if failed:
-        st.error(plain(words), icon=":material/error:")
-    elif words:
-        st.success(plain(words), icon=":material/check:")
+    with st.container():
+        if failed:
+            st.error(plain(words), icon=":material/error:")
+        elif words:
+            st.success(plain(words), icon=":material/check:")
 
 
 # ---- look, group ----------------------------------------------------------------------------------------------------
@@ -105,6 +106,7 @@ def _group(_here: Here) -> None:
 
 def _collect(here: Here) -> None:
     _note_form(here)
+    _said()
     mine = own_notes(here.workshop.id, here.secret, here.live.notes)
     if mine:
         st.subheader("My notes")
@@ -205,6 +207,7 @@ def _vote(here: Here) -> None:
     else:
         for option in options:
             _rating(here, option, ballot)
+    _said()
     if ballot:
         st.caption("Your vote is counted. You can change it until answers are no longer taken.")
     st.caption(ANONYMOUS_VOTE)
@@ -218,8 +221,8 @@ def _dots(here: Here, options: list[Option], ballot: Ballot) -> None:
         with st.container(border=True, key=f"option-{here.key}-{option.key}"):
             st.html(f'<p class="option">{number}. {escape(option.text)}</p>{_dots_html(held)}')
             with st.container(horizontal=True):
-                _dot(here, option, f"Give a dot to {number}", held + 1, ":material/add:", off=left < 1)
-                _dot(here, option, f"Take one from {number}", held - 1, ":material/remove:", off=held < 1)
+                _dot(here, option, f"Add to {number}", held + 1, ":material/add:", off=left < 1)
+                _dot(here, option, f"Take from {number}", held - 1, ":material/remove:", off=held < 1)
 
 
 def _dots_html(held: int) -> str:
@@ -234,6 +237,7 @@ def _dot(here: Here, option: Option, label: str, held: int, icon: str, *, off: b
         disabled=off or not here.workshop.taking,
         on_click=_cast,
         args=(here, option.key, held),
+        width="stretch",
     )
 
 
@@ -258,7 +262,7 @@ def _cast(here: Here, choice: str, value: int) -> None:
         ballot = own_ballot(here.engine, here.workshop.id, here.secret, here.step)
         cast(here.engine, here.workshop.id, here.secret, here.step.key, {**ballot, choice: value}, at=now())
 
-    here.do(put, "Your vote is counted.")
+    here.do(put, "")
 
 
 # ---- agree ----------------------------------------------------------------------------------------------------------
@@ -288,6 +292,7 @@ def _agree(here: Here) -> None:
         on_click=_raise,
         args=(here, key),
     )
+    _said()
     if mine:
         st.caption(f"Your hand is up: {NAMES[mine.answer]}.")
         st.button("Take my hand down", icon=":material/undo:", disabled=not taking, on_click=_lower, args=(here, key))
@@ -298,7 +303,7 @@ def _raise(here: Here, key: str) -> None:
     given, words = st.session_state[key], st.session_state.get(f"{key}-words") or ""
     signed = bool(st.session_state.get(f"{key}-sign"))
     where = (here.engine, here.workshop.id, here.secret, here.step.key)
-    here.do(lambda: raise_hand(*where, given, words, signed=signed, at=now()), f"Your hand is up: {NAMES[given]}.")
+    here.do(lambda: raise_hand(*where, given, words, signed=signed, at=now()), "Thank you.")
 
 
 def _lower(here: Here, key: str) -> None:

@@ -12,7 +12,7 @@ from evidence.indicators.base import EvidenceBase
 from evidence.show.plain import plain_table
 from evidence.show.workshop_cards import people_words
 from evidence.show.workshop_charts import vote_chart
-from evidence.show.workshop_record import record_table
+from evidence.show.workshop_record import part_html, record_table
 from evidence.workshop.keeping import keep_as_evidence
 from evidence.workshop.record import Record, read_record, record_csv
 from evidence.workshop.sessions import erase_workshop
@@ -26,14 +26,8 @@ def afterwards(base: EvidenceBase, place: str, room: Room, workshop_id: str) -> 
     record = read_record(room.engine, room.workspace.id, workshop_id)
     head("Workshop", base.areas[place], record.title)
     said_last(room)
-    answer(
-        f"Closed. {people_words(record.people)} took part on {wording.day(date.fromisoformat(record.date))}"
-        + (
-            f", from {wording.counted(record.organisations, 'organisation')} that were named."
-            * bool(record.organisations)
-            or "."
-        )
-    )
+    named = f", from {wording.counted(record.organisations, 'named organisation')}" if record.organisations else ""
+    answer(f"Closed. {people_words(record.people)} took part on {_day(record)}{named}.")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Keep as evidence", type="primary", icon=":material/inventory_2:", on_click=_keep, args=(base, room, record)
@@ -46,10 +40,21 @@ def afterwards(base: EvidenceBase, place: str, room: Room, workshop_id: str) -> 
         "answered it; statements of the narrative can rest on it. What is kept already stays as it is."
     )
     st.header("Record")
-    st.table(plain_table(record_table(record)), alt=f"The record of the workshop {record.title}")
     for part in record.parts:
+        if part.answered or part.notes:
+            st.html(part_html(part))
         if part.tally is not None and part.tally.voters:
-            show_chart(vote_chart(part.tally, wording.day(date.fromisoformat(record.date))), f"record-{part.step.key}")
+            show_chart(vote_chart(part.tally, _day(record)), f"record-{part.step.key}", level=4)
+    table = record_table(record)
+    if table.empty:
+        st.info("Nothing was written, voted or agreed in this workshop.")
+        return
+    with st.expander("The record as a table"):
+        st.table(plain_table(table), alt=f"The record of the workshop {record.title}")
+
+
+def _day(record: Record) -> str:
+    return wording.day(date.fromisoformat(record.date))
 
 
 def _keep(base: EvidenceBase, room: Room, record: Record) -> None:
@@ -58,14 +63,8 @@ def _keep(base: EvidenceBase, room: Room, record: Record) -> None:
     except EvidenceError as error:
         say(str(error), failed=True)
         return
-    if made:
-        say(
-            f"{wording.counted(len(made), 'piece')} of evidence are in What people said now."
-            if len(made) > 1
-            else "1 piece of evidence is in What people said now."
-        )
-    else:
-        say("Everything of this workshop is kept already, or nothing was said in it.")
+    pieces = "1 piece of evidence is" if len(made) == 1 else f"{len(made):,} pieces of evidence are"
+    say(f"{pieces} in What people said now." if made else "Everything is kept already, or nothing was said.")
 
 
 def _erase(room: Room, record: Record) -> None:

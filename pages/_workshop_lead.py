@@ -13,6 +13,7 @@ from evidence.indicators.base import EvidenceBase
 from evidence.show.plain import plain
 from evidence.show.workshop_cards import KINDS, code_words, joined_html, question_html, steps_html
 from evidence.workshop.agendas import MOST_MINUTES
+from evidence.workshop.floor import OVER, stamp
 from evidence.workshop.records import AGREE, COLLECT, VOTE, Workshop
 from evidence.workshop.room import Room as Live
 from evidence.workshop.sessions import close, people_in
@@ -38,7 +39,7 @@ def lead(base: EvidenceBase, place: str, room: Room, live: Live) -> None:
         _projector(base, place, room, live)
         return
     head("Workshop", base.areas[place], workshop.title)
-    _said(room)
+    _said(room, workshop)
     st.html(steps_html(workshop))
     with st.container(horizontal=True, vertical_alignment="center"):
         _steps(room, workshop)
@@ -71,7 +72,7 @@ def _projector(base: EvidenceBase, place: str, room: Room, live: Live) -> None:
             st.query_params.pop("view", None)
             st.rerun()
         follow_for_leader(workshop)
-    _said(room)
+    _said(room, workshop)
     if shows_code:
         join_panel(workshop)
         return
@@ -91,10 +92,12 @@ def _now(room: Room, live: Live) -> None:
     show_step(room, live, 1.0)
 
 
-def _said(room: Room) -> None:
+def _said(room: Room, workshop: Workshop) -> None:
     """What was last done, in a place of its own: what follows stays where it is, with what is typed and unfolded there."""
     with st.container():
         said_last(room)
+        if stamp(now()) >= workshop.expires:
+            st.warning(f"{OVER} Code and hours has the button for it.", icon=":material/schedule:")
 
 
 # ---- steering -------------------------------------------------------------------------------------------------------
@@ -126,7 +129,7 @@ def _time_and_taking(room: Room, workshop: Workshop) -> None:
 
 def _taking(here: tuple[Engine, str, str], workshop: Workshop) -> None:
     label, icon, act, said = (
-        ("Take no more answers", ":material/lock:", stop, "Answers are no longer taken.")
+        ("Stop answers", ":material/lock:", stop, "Answers are no longer taken.")
         if workshop.taking
         else ("Take answers again", ":material/lock_open:", reopen, "Answers are taken again.")
     )

@@ -14,7 +14,7 @@ from evidence.narrative.heard import Count, Summary
 from evidence.places.areas import Area
 from evidence.show import theme
 from evidence.show.chart_parts import Chart, drawn, scale_of
-from evidence.show.productivity_charts import Ladder
+from evidence.show.ladder import Ladder
 
 OF_CONVERSATIONS = ("Sector", "Size")  # reports and plans have neither
 KINDS = {
