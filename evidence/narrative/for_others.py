@@ -13,7 +13,7 @@ from evidence.narrative.speakers import speaker
 from evidence.narrative.standing import CHANGED, Part
 from evidence.narrative.whole import Narrative, Statement
 
-NOT_FOR_QUOTATION = "Not for quotation: the words stay with the team."
+
 EDITED = "what was recorded has been edited since this was accepted"
 
 

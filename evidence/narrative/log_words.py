@@ -38,7 +38,9 @@ FIELDS: Mapping[str, str] = {
     "area_code": "its area",
 }
 LONGEST = 200  # characters of a value that a table shows
-SILENT = ("accepted",)  # told with the change of the text that it goes with
+ACCEPTED = "accepted"  # told where nothing else of the statement was changed with it
+IDS = {"evidence": "entry", "claims": "statement"}  # fields that hold ids, and what each is one of
+UNTOLD = ("version", ACCEPTED)  # of a whole item: ids and facts, which nobody reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ class Line:
 
 def history_lines(changes: Iterable[Change]) -> tuple[Line, ...]:
     """The changes in words, the newest first."""
-    told = [change for change in changes if change.field not in SILENT]
+    held = tuple(changes)
+    spoken = {(change.item_id, change.by.at) for change in held if change.field != ACCEPTED}
+    told = [c for c in held if c.field != ACCEPTED or (c.item_id, c.by.at) not in spoken]
     return tuple(line_of(change) for change in reversed(told))
 
 
@@ -121,21 +125,27 @@ def _value(field: str, value: Any) -> str:
         return ""
     if field == WHOLE:
         return _shortened("; ".join(_parts(value.get("content", {}))))
-    return _shortened(_plain(value))
+    return _shortened(_words(field, value))
 
 
 def _parts(content: Mapping[str, Any]) -> list[str]:
-    return [text for name, value in content.items() if name not in SILENT and (text := _plain(value))]
+    return [text for name, value in content.items() if name not in UNTOLD and (text := _words(name, value))]
 
 
-def _plain(value: Any) -> str:
+def _words(field: str, value: Any) -> str:
+    if field == ACCEPTED and isinstance(value, Mapping):
+        return "; ".join(_reading(facts) for facts in value.values())
+    if field in IDS and isinstance(value, Sequence) and not isinstance(value, str):
+        return wording.counted(len(value), IDS[field]).replace("entrys", "entries") if value else ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, Mapping):
-        return wording.counted(len(value), "entry").replace("entrys", "entries")
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(_plain(one) for one in value)
-    return {**SECTIONS, **STEPS}.get(str(value), str(value))
+    return {**SECTIONS, **STEPS}.get(value, value) if isinstance(value, str) else str(value)
+
+
+def _reading(facts: Any) -> str:
+    """How a piece of evidence read, from what was kept of it; who said it, of what people said."""
+    named = facts if isinstance(facts, Mapping) else {}
+    return str(named.get("words") or named.get("who") or "evidence")
 
 
 def _shortened(text: str) -> str:

@@ -11,7 +11,7 @@ from evidence import wording
 from evidence.show import theme
 from evidence.show.chart_parts import Chart, Scale, drawn, layer, scale_of
 from evidence.show.chart_svg import Layer
-from evidence.show.productivity_charts import Ladder
+from evidence.show.ladder import Ladder
 from evidence.show.workshop_cards import people_words, short
 from evidence.workshop.record import rating_number
 from evidence.workshop.records import DOTS, RATINGS

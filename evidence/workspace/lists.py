@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
 
+from evidence.errors import EvidenceError
 from evidence.workspace.database import writing
 from evidence.workspace.log import drop_item, items_at, lock, write_field, write_item
 from evidence.workspace.records import By, Item, check_content
@@ -27,7 +28,8 @@ def change_list(
     """Do to the items of a kind what leads from one list to another; returns how many changes that took.
 
     Entries are told apart by their field `key`. What the two lists have alike is left as it stands in the database, and
-    so is what somebody else added meanwhile. All of it is done or nothing.
+    so is what somebody else added meanwhile. Raises EvidenceError, and does nothing, where somebody else meanwhile
+    changed what is to be changed.
     """
     old = {entry[key]: check_content(kind, entry) for entry in before}
     new = {entry[key]: check_content(kind, entry) for entry in after}
@@ -37,7 +39,9 @@ def change_list(
         return 0
     with writing(engine) as connection:
         lock(connection, workspace_id)
-        held = {item.content.get(key): item for item in items_at(connection, workspace_id) if item.kind == kind}
+        held = {item.content.get(key): item for item in items_at(connection, workspace_id, kind=kind)}
+        for name in (*gone, *wanted):
+            _check(str(name), old.get(name), held[name].content if name in held else None, new.get(name))
         end = max((item.position for item in held.values()), default=-1.0)
         done = 0
         for item in (held[name] for name in gone if name in held):
@@ -51,6 +55,13 @@ def change_list(
                 write_item(connection, workspace_id, Item(uuid4().hex, kind, end, entry), by)
                 done += 1
     return done
+
+
+def _check(name: str, seen: Entry | None, held: Entry | None, wanted: Entry | None) -> None:
+    if held not in (seen, wanted):
+        raise EvidenceError(
+            f"Somebody else changed {name!r} meanwhile, so nothing was kept. Look at what stands there now, and do it again."
+        )
 
 
 def _bring_to(connection: Connection, workspace_id: str, item: Item, entry: Entry, by: By) -> int:
