@@ -15,7 +15,7 @@ from evidence.show.plain import plain
 from pages._engagement_fields import LOOK_YOURSELF, QUOTABLE, Log, choices, questions, stored
 from pages._engagement_names import SWITCH, clear_person, keep_person, person_fields, typed_person
 from pages._shared import sentences
-from pages._workspace import add, said_last
+from pages._workspace import add
 
 OWN = "own"  # a question of one's own
 STAYS = (
@@ -180,7 +180,6 @@ def _answer(log: Log) -> None:
     """What is wrong, what looks like personal data, or what was done; then the buttons."""
     faults, warned = st.session_state.get(FAULTS, ()), st.session_state.get(WARNED, ())
     with st.container(key="new-answer"):
-        said_last(log.room)
         if faults:
             _listed("Not added yet:", faults, st.error, ":material/error:")
         elif warned:

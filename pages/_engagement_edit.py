@@ -26,7 +26,7 @@ from pages._engagement_fields import (
 )
 from pages._engagement_names import who_said_it
 from pages._shared import hold
-from pages._workspace import conflict_of, follow, remove, said_last, say, writer
+from pages._workspace import conflict_of, follow, remove, say, writer
 
 SAVED_AS_YOU_GO = "Each field is saved when you leave it."
 ERASING = (
@@ -39,11 +39,7 @@ REMOVED = "The entry was removed. Undo brings it back, but not the name of a per
 
 def edit(log: Log, item: EvidenceItem) -> None:
     """The fields of an entry, in the order in which a conversation is told."""
-    with st.container(key="entry-said"):
-        if st.session_state.get("workspace-said", ("",))[0]:
-            said_last(log.room)
-        else:
-            st.caption(SAVED_AS_YOU_GO)
+    st.caption(SAVED_AS_YOU_GO)
     _what_it_was_about(log, item)
     _text(log, item, "said", "What was said", lines=150, help=LOOK_YOURSELF)
     _box(log, item, "quotable", "May be quoted, with the name of the organisation", QUOTABLE)

@@ -24,14 +24,13 @@ from evidence.show.plain import plain
 from evidence.workspace.items import add_items
 from pages._engagement_fields import Log
 from pages._shared import download, sentences
-from pages._workspace import said_last, say, writer
+from pages._workspace import say, writer
 
 TURN = "entries-file-turn"
 
 
 def files(log: Log) -> None:
     """Taking the log away, and, for who may edit, bringing a table in."""
-    said_last(log.room)
     st.header("Take the log away")
     _take_away(log)
     if log.room.may_edit:

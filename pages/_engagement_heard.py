@@ -21,12 +21,10 @@ from evidence.show.plain import plain, plain_table
 from pages._engagement_fields import LOG, Log
 from pages._engagement_log import OPEN_ONLY, go
 from pages._shared import answer, download, pick, reading, show_chart
-from pages._workspace import said_last
 
 
 def who_was_heard(log: Log) -> None:
     """The answer in two sentences, a chart by what is chosen, whom the log lacks, and who was heard."""
-    said_last(log.room)
     summary = summary_of(log.items, log.base, log.place)
     answer(heard_sentence(summary))
     if not log.items:

@@ -16,7 +16,7 @@ from pages._engagement_edit import edit
 from pages._engagement_fields import ADD, FILES, OPEN, Log, choices, forget
 from pages._engagement_removed import removed
 from pages._shared import hold, pick
-from pages._workspace import said_last, save
+from pages._workspace import save
 
 AT_ONCE = 20
 MORE = "entries-shown"
@@ -31,14 +31,11 @@ TEAM_EMPTY = (
 def show_log(log: Log) -> None:
     """The filters and the entries that match, the newest first."""
     if not log.items:
-        said_last(log.room)
         _empty(log)
         return
     sought = _sought(log)
     found = found_in(log.items, log.base, sought, team=log.room.may_edit)
     at = _opened(log)
-    if at is None:
-        said_last(log.room)
     narrowed = len(found) < len(log.items)
     told = f"{len(found):,} of {wording.counted(len(log.items), 'entry').replace('entrys', 'entries')}"
     st.caption(f"{told if narrowed else told.split(' of ')[1]}, the newest first")

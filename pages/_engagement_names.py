@@ -23,7 +23,7 @@ from evidence.show.plain import plain
 from evidence.workspace.people import LONGEST, Named, erase_names, keep_name
 from pages._engagement_fields import ADD, LOG, OPEN, Log
 from pages._shared import hold, sentences
-from pages._workspace import Room, said_last, say
+from pages._workspace import Room, say
 
 SWITCH = "Keep who said it"
 APART = (
@@ -136,7 +136,6 @@ def _keep(log: Log, item_id: str) -> None:
 
 def show_names(log: Log) -> None:
     """Every name that is kept, those that are due for erasure first, each with its erasure."""
-    said_last(log.room)
     st.write(f"{APART} Names are off by default: most evidence needs none.")
     if not log.names:
         _none(log)

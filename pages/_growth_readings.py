@@ -14,7 +14,7 @@ from evidence.places.areas import Area
 from evidence.show.plain import plain
 from pages._kept import keep_reading, keep_readings, may_keep, reading_conflict, team_readings, where_kept
 from pages._shared import sentences
-from pages._workspace import follow
+from pages._workspace import follow, say
 
 LONGEST = 5000
 HOW_TO_KEEP = "Download it before, for the file can be loaded again; or open a workspace on the page Narrative."
@@ -86,7 +86,7 @@ def _offer(base: EvidenceBase, framework: Framework, content: bytes) -> None:
 def _load(found: dict[tuple[str, str], str], words: str) -> None:
     state: Any = st.session_state
     if why := keep_readings(found):
-        state["readings-said"] = why
+        say(why, failed=True)
         return
     for code, dimension in found:
         state.pop(f"reading-{code}-{dimension}", None)

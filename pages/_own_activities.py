@@ -77,14 +77,17 @@ def _change(own: tuple[Activity, ...], sentence: str, where: str) -> bool:
     before = _own()
     why = keep_activities(before, own)
     st.session_state["own-said"], st.session_state["own-said-where"] = why or sentence, where
-    if not why:
+    st.session_state["own-failed"] = bool(why)
+    if why:
+        st.session_state.pop("own-before", None)
+    else:
         st.session_state["own-before"], st.session_state["own-after"] = before, own
     return not why
 
 
 def _undo() -> None:
     why = keep_activities(st.session_state.pop("own-after"), st.session_state.pop("own-before"))
-    st.session_state["own-said"] = why or "That was undone."
+    st.session_state["own-said"], st.session_state["own-failed"] = why or "That was undone.", bool(why)
 
 
 def _sentence(where: str) -> str:
@@ -100,9 +103,16 @@ def _said(where: str) -> None:
     """What was last done here, with the way back."""
     if sentence := _sentence(where):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.success(plain(sentence), icon=":material/check:")
+            _tell(sentence)
             if _can_undo(where):
                 st.button("Undo", icon=":material/undo:", on_click=_undo, key="own-undo")
+
+
+def _tell(sentence: str) -> None:
+    if st.session_state.get("own-failed"):
+        st.error(plain(sentence), icon=":material/error:")
+    else:
+        st.success(plain(sentence), icon=":material/check:")
 
 
 def _added() -> None:
@@ -122,9 +132,7 @@ def _added() -> None:
 
 def _edit_and_remove(activity: Activity) -> None:
     st.button("Edit", icon=":material/edit:", key=f"own-edit-{activity.slug}", on_click=_edit, args=(activity,))
-    st.button(
-        "Remove", icon=":material/delete:", key=f"own-remove-{activity.slug}", on_click=_remove, args=(activity,)
-    )
+    st.button("Remove", icon=":material/delete:", key=f"own-remove-{activity.slug}", on_click=_remove, args=(activity,))
 
 
 def _remove(activity: Activity) -> None:
@@ -245,7 +253,7 @@ def _answer(editing: bool) -> None:
         listed = "\n".join(f"- {plain(fault)}" for fault in faults)
         st.error(f"Not {'changed' if editing else 'added'} yet:\n{listed}", icon=":material/error:")
     elif sentence := _sentence("form"):
-        st.success(plain(sentence), icon=":material/check:")
+        _tell(sentence)
 
 
 def _text(label: str, name: str, i: int | None = None, **how: object) -> None:

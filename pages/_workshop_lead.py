@@ -36,6 +36,7 @@ def lead(base: EvidenceBase, place: str, room: Room, live: Live) -> None:
     workshop = live.workshop
     if projected():
         st.html(FOLDER / "projector.css")
+        st.html(FOLDER / "workshop_projector.css")
         _projector(base, place, room, live)
         return
     head("Workshop", base.areas[place], workshop.title)

@@ -83,13 +83,10 @@ def _vote(room: Room, live: Live, scale: float) -> None:
     if tally is None or not step.options:
         st.info(NOTHING_TO_VOTE_ON)
         return
-    st.html(
-        count_html(
-            tally.voters, f"of {live.workshop.people} in the room {'has' if tally.voters == 1 else 'have'} voted"
-        )
-    )
     shown = st.query_params.get("result") == step.key
+    have = "has" if tally.voters == 1 else "have"
     with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(count_html(tally.voters, f"of {live.workshop.people} in the room {have} voted"))
         st.button(
             "Hide the result" if shown else "Show the result",
             icon=":material/visibility_off:" if shown else ":material/visibility:",

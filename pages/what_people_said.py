@@ -19,7 +19,7 @@ from pages._engagement_heard import who_was_heard
 from pages._engagement_log import go, show_log
 from pages._engagement_names import show_names
 from pages._shared import FOLDER, head, hold, open_cached_evidence, said, settle, stepper, through_app
-from pages._workspace import current_room, evidence_of, removed_meanwhile, watch
+from pages._workspace import current_room, evidence_of, removed_meanwhile, said_last, watch, writing_as
 from pages._workspace_start import start_page
 
 TITLE = "What people said"
@@ -40,6 +40,7 @@ WHAT = (
 def page() -> None:
     """Open or start a workspace, then one view of its engagement log at a time."""
     st.html(FOLDER / "growth.css")
+    st.html(FOLDER / "narrative.css")
     st.html(FOLDER / "what_people_said.css")
     room = current_room()
     if room is None:
@@ -57,13 +58,20 @@ def views(log: Log) -> None:
     settle("step", known, LOG, lambda asked: plain(f"The address asks for step {asked!r}, which is not a view here."))
     head(TITLE, log.base.areas[log.place], log.room.about.title)
     st.html(counts_html(_counts(log)))
-    stepper("View", {key: VIEWS[key][0] for key in known}, projected=False)
+    with st.container(horizontal=True, vertical_alignment="center", key="views"):
+        stepper("View", {key: VIEWS[key][0] for key in known}, projected=False)
+        if log.room.may_edit:
+            writing_as()
     hold("step", st.session_state["step"])
-    watch(log.room)
-    removed_meanwhile()
-    if st.session_state["step"] != NAMES:
-        _due(log)
-    VIEWS[st.session_state["step"]][1](log)
+    body = st.container()
+    with st.container(key="notices"):
+        removed_meanwhile()
+        said_last(log.room)
+        watch(log.room)
+    with body:
+        if st.session_state["step"] != NAMES:
+            _due(log)
+        VIEWS[st.session_state["step"]][1](log)
 
 
 def _counts(log: Log) -> list[str]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import xml.etree.ElementTree as ET
 from base64 import b64decode
 from dataclasses import replace
 from io import BytesIO
+from shutil import which
 from zipfile import ZipFile
 
 import page as validator
 import pytest
 
 from evidence.pack.files import FORMATS, rendered
+from evidence.pack.pdf.document import pdf
 from tests.narrating import MANCHESTER, item, narrated, written
 from tests.opened_pdf import bare, texts_of
 from tests.opened_word import Opened, W, text_of
@@ -126,3 +129,27 @@ def test_tables_to_download_begin_no_cell_like_a_formula(files):
         if link.attributes["href"].startswith("data:text/csv"):
             text = b64decode(link.attributes["href"].split(",", 1)[1]).decode("utf-8-sig")
             assert not re.search(r'(^|,|\n)"?[=@]', text)
+
+
+@pytest.mark.skipif(which("pdftotext") is None, reason="pdftotext is not installed")
+def test_long_texts_and_very_long_words_stay_inside_the_page(base):
+    address = "https://example.org/" + "a-very-long-path" * 12
+    long = " ".join(f"word{n}" for n in range(2400))
+    heard = item(100, "evidence", theme="skills", method="document", said=f"{address} {long[:4700]}", quotable=True, organisation="O" * 200, source_title="T" * 300)  # fmt: skip
+    items = (
+        item(500, "about", title=address, place=MANCHESTER, purpose=long[:5000]),
+        item(1, "claim", section="strengths", text=f"{address} {long}\n\n- {address}", evidence=[heard.id]),
+        heard,
+        item(600, "priority", name=address, group="g", fit=f"{address} {long[:4700]}", source=address),
+        item(602, "sign-off", organisation=address, reservations=long[:5000]),
+    )
+    made = pdf(narrated(base, written=replace(written(base), items=items, kept=())))
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=made, capture_output=True, check=True
+    ).stdout.decode()
+    sheets = re.split(r'<page width="([\d.]+)" height="([\d.]+)">', boxes)[1:]
+    assert len(sheets) > 30
+    for wide, high, words in zip(sheets[::3], sheets[1::3], sheets[2::3], strict=True):
+        ends = [(float(w[1]), float(w[2])) for w in re.findall(r'(xMax="([\d.]+)" yMax="([\d.]+)")', words)]
+        assert max(right for right, _ in ends) < float(wide) - 60  # points; a margin is 71
+        assert max(low for _, low in ends) < float(high) - 30

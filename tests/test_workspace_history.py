@@ -13,6 +13,7 @@ from evidence.workspace.history import (
     restore,
     state_at,
     take_back,
+    take_back_all,
     versions_of,
 )
 from evidence.workspace.items import (
@@ -217,6 +218,22 @@ def test_a_state_that_never_was_cannot_be_restored(engine, seq):
 
 
 # ---- taking back ------------------------------------------------------------------------------------------------
+
+
+def test_several_changes_are_taken_back_together_or_not_at_all(engine):
+    room = begin(engine)
+    one = claim(engine, room)
+    saved = save_fields(engine, room.id, one.id, {"text": "Pay is high.", "section": "asks"}, ANN, seen={})
+    before = read_items(engine, room.id)
+    save_fields(engine, room.id, one.id, {"text": "Pay is fair."}, BEN, seen={})
+    meanwhile, last = read_items(engine, room.id), last_change(engine, room.id)
+    conflict = take_back_all(engine, room.id, saved.changes, ANN)
+    assert (conflict.field, conflict.theirs, conflict.by) == ("text", "Pay is fair.", BEN)
+    assert (read_items(engine, room.id), last_change(engine, room.id)) == (meanwhile, last)
+    assert take_back(engine, room.id, last, BEN) is None
+    assert read_items(engine, room.id) == before
+    assert take_back_all(engine, room.id, saved.changes, ANN) is None
+    assert texts(engine, room) == ["Pay is low."]
 
 
 def test_what_was_changed_again_since_is_not_taken_back(engine):

@@ -54,22 +54,28 @@ def _part_row(part: Part) -> dict[str, str]:
     return {"key": part.key, "label": part.label, "status": part.status, **said}
 
 
+def _line(text: str) -> str:
+    """A text that someone typed on one line, without what a terminal would take for a command."""
+    from evidence.narrative.text import cleaned
+
+    return " ".join(cleaned(text).split())
+
+
 def _lines(found: Narrative) -> list[str]:
     from evidence.narrative.records import SECTIONS
-    from evidence.pack.narrative_words import counts_line, one_line
+    from evidence.pack.narrative_words import counts_line
 
     lines = [counts_line(found), ""]
     rows = [
-        (f"{s.number}", SECTIONS[s.claim.section], s.standing.status, one_line(s.standing.reads))
-        for s in found.statements
+        (f"{s.number}", SECTIONS[s.claim.section], s.standing.status, _line(s.standing.reads)) for s in found.statements
     ]
     lines += [table_text(("No.", "Section", "Status", "Reads"), rows)] if rows else []
     for statement in found.statements:
         parts = [part for part in statement.standing.parts if part.status != "current"]
         lines += ["", f"Statement {statement.number}"] if parts else []
         for part in parts:
-            why = f" ({one_line(part.why)})" if part.why else ""
-            lines.append(f"  {one_line(part.label)}: {part.status}{why}")
+            why = f" ({_line(part.why)})" if part.why else ""
+            lines.append(f"  {_line(part.label)}: {part.status}{why}")
             changed = part.status == "changed"
-            lines += [f"    was: {one_line(part.was)}", f"    now: {one_line(part.now)}"] if changed else []
+            lines += [f"    was: {_line(part.was)}", f"    now: {_line(part.now)}"] if changed else []
     return lines

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from evidence.indicators.base import EvidenceBase
+from evidence.narrative.engagement_csv import NOT_FOR_QUOTATION
 from evidence.narrative.heard import month_of, month_words
 from evidence.narrative.prompts import open_engagement
 from evidence.narrative.records import EvidenceItem
 from evidence.narrative.speakers import speaker
 from evidence.narrative.standing import CHANGED, Part
 from evidence.narrative.whole import Narrative, Statement
-
 
 EDITED = "what was recorded has been edited since this was accepted"
 

@@ -13,7 +13,7 @@ from evidence.narrative.records import SECTIONS, STEPS
 from evidence.workspace.records import POSITION, WHOLE, By, Change, Conflict, Version
 
 NAMES: Mapping[str, str] = {
-    "about": "what the workspace is about",
+    "about": "the workspace",
     "claim": "a statement",
     "evidence": "an entry of what people said",
     "priority": "a priority",
@@ -36,6 +36,10 @@ FIELDS: Mapping[str, str] = {
     "source_title": "the title of its source",
     "source_url": "the address of its source",
     "area_code": "its area",
+    "step": "the progress",
+    "quotable": "whether words may be quoted",
+    "claims": "the statements that show it",
+    "fit": "how the place serves it",
 }
 LONGEST = 200  # characters of a value that a table shows
 ACCEPTED = "accepted"  # told where nothing else of the statement was changed with it

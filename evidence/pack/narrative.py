@@ -12,6 +12,7 @@ from evidence.narrative.compare import since_sign_off
 from evidence.narrative.log_words import version_label
 from evidence.narrative.records import DOCUMENT, SECTIONS, EvidenceItem, Priority, SignOff, about_of, priority_of
 from evidence.narrative.text import Block as Prose
+from evidence.narrative.text import Run
 from evidence.narrative.whole import Cited, Statement, key_of, sources_of
 from evidence.pack.blocks import (
     Block,
@@ -31,6 +32,7 @@ from evidence.pack.narrative_words import (
     MEANS,
     NOTHING,
     STATUS,
+    breakable,
     counts_line,
     evidence_label,
     evidence_says,
@@ -107,11 +109,11 @@ def _stated(asked: Asked, statement: Statement, cited: Mapping[str, Cited]) -> N
 
 def _numbered(block: Prose, numbers: Mapping[str, int]) -> Prose:
     """A paragraph or list whose references have the numbers of the pack's evidence."""
-    lines = tuple(
-        tuple(replace(run, number=numbers[key_of(run.reference)]) if run.reference else run for run in line)
-        for line in block.lines
-    )
-    return replace(block, lines=lines)
+
+    def of_pack(run: Run) -> Run:
+        return replace(run, text=breakable(run.text), number=numbers[key_of(run.reference)] if run.reference else 0)
+
+    return replace(block, lines=tuple(tuple(map(of_pack, line)) for line in block.lines))
 
 
 def _priorities(asked: Asked, priorities: Sequence[Priority]) -> list[Block]:

@@ -13,6 +13,7 @@ from evidence.narrative.speakers import speaker
 from evidence.narrative.standing import CHANGED, CURRENT, INTENTION, UNSUPPORTED, Part, Standing
 from evidence.narrative.text import cleaned
 from evidence.narrative.whole import Cited, Narrative
+from evidence.pack.words import BREAK
 
 STATUS = {CURRENT: "Current", CHANGED: "Changed", UNSUPPORTED: "Unsupported", INTENTION: "An intention"}
 MEANS = {
@@ -22,6 +23,7 @@ MEANS = {
 }
 NOT_QUOTABLE = "Not for quotation: the words stay with the team."
 EDITED = "What was recorded has been edited since this was agreed."
+LONG_WORD = re.compile(r"\S{30}(?=\S{10})")
 FOR_A_TERMINAL = re.compile(r" `python -m evidence[^`]*`[^.]*\.")
 NOTHING = "Nothing is written yet."
 LONGEST_NAME, LONGEST_CELL = 160, 400  # letters of what stands in a heading or a line, and in a cell of a table
@@ -30,7 +32,12 @@ LONGEST_NAME, LONGEST_CELL = 160, 400  # letters of what stands in a heading or 
 def one_line(text: str, most: int = 0) -> str:
     """A text that someone typed on one line, without controls and turned direction; cut where it is longer than `most`."""
     line = " ".join(cleaned(text).split())
-    return line if not most or len(line) <= most else f"{line[: most - 1].rstrip()}…"
+    return breakable(line if not most or len(line) <= most else f"{line[: most - 1].rstrip()}…")
+
+
+def breakable(text: str) -> str:
+    """A text whose very long words, such as addresses, may be broken, so that none is wider than a page or a column."""
+    return LONG_WORD.sub(lambda found: f"{found[0]}{BREAK}", text)
 
 
 def step_line(step: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 INTERNAL_MARK = "Internal: not for publication"
 AUTHOR = "Place evidence"  # of every file, by its properties
 LANGUAGE = "en-GB"
+BREAK = "\u200b"  # where a long word may be broken, without a sign
 LONGEST_TWIN = 60  # rows; a longer table of a picture's figures is for the workbook, not for paper
 APPENDIX = "The figures behind the charts"  # where a document for paper has the tables of its pictures
 APPENDIX_SUMMARY = "The figures that the charts and maps of this pack draw, in the order of the pictures."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from evidence.pack.blocks import Table
+from evidence.pack.words import BREAK
 from evidence.show.letter_widths import in_lines, text_width
 
 SEMIBOLD = 600  # weight of the names of columns
@@ -76,7 +77,7 @@ def _with_gaps(widths: list[float]) -> tuple[float, ...]:
 
 def _least(header: str, cells: list[str], size: float) -> float:
     """Width of a column's longest word (pt)."""
-    words = [text_width(word, size) for text in cells for word in text.split(" ")]
+    words = [text_width(word, size) for text in cells for word in text.replace(BREAK, " ").split(" ")]
     return max(words + [text_width(word, size, SEMIBOLD) for word in header.split(" ")]) + SLACK
 
 

@@ -16,6 +16,7 @@ from evidence.pack.word.xml import (
     run,
     source_and_note,
 )
+from evidence.pack.words import BREAK
 
 SHORT_TABLE = 12  # rows up to which a table is never split
 MANY_COLUMNS = 7  # from which on a table is set smaller
@@ -120,7 +121,7 @@ def least_widths(table: Table, size: float) -> list[float]:
 def _longest_word(text: str) -> float:
     """Width of the longest word in parts of the size; a text as short as "Apr 2025" is not to be broken at all."""
     whole = _wide(text)
-    return whole if whole <= UNBROKEN else max(map(_wide, text.split(" ")))
+    return whole if whole <= UNBROKEN else max(map(_wide, text.replace(BREAK, " ").split(" ")))
 
 
 def _wide(text: str) -> float:

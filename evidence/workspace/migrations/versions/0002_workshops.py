@@ -1,5 +1,7 @@
 """Workshops: agendas, participants, notes, who had a turn, votes, hands, and codes that were guessed."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -73,7 +75,7 @@ def _workshops() -> None:
     op.create_index("ix_workshops_workspace_id", "workshops", ["workspace_id"])
 
 
-def _of_people(table: str, key: str, *columns: sa.Column) -> None:
+def _of_people(table: str, key: str, *columns: sa.Column[Any]) -> None:
     """A table of what people gave: keyed by a digest, in whose order SQLite keeps it."""
     keys = [name for name in ("workshop_id", "step", key) if name in {"workshop_id", *(c.name for c in columns)}]
     op.create_table(
