@@ -32,6 +32,7 @@ MEDIA_TYPES = {
     "geojson": "application/geo+json",
     "json": "application/json",
 }
+OPENED = "opened-workspace"  # what this run of a page has read of the database
 WALKED = ("lep", "combined-authority")
 CHOSEN_FROM = ("combined-authority", "lep", "county-or-unitary", "district", "region", "country", "uk", "lsip", "itl3")
 
@@ -97,7 +98,9 @@ def through_app() -> None:
 
     Streamlit then runs the page's file alone, because a folder `pages` was its older way of finding pages; calling
     st.navigation turns that off for the process, and the next run goes through app.py.
+    What an earlier run read of the database is forgotten.
     """
+    st.session_state.pop(OPENED, None)
     if "through_app" not in st.session_state:
         navigation()
         st.rerun()

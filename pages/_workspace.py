@@ -25,10 +25,9 @@ from evidence.workspace.items import add_item, changes_of, last_change, read_ite
 from evidence.workspace.records import LONGEST_NAME, NOBODY, By, Conflict, Item, Workspace
 from evidence.workspace.workspaces import LOST, create_workspace, new_link, open_workspace
 from pages._remembered import forget
-from pages._shared import keep, open_cached_evidence, with_group
+from pages._shared import OPENED, keep, open_cached_evidence, with_group
 
 LINK = "workspace"  # in the address
-OPENED = "opened-workspace"  # what this run has read of the database; app.py begins each run without it
 CONFLICTS = "conflicts"
 WHO = "who-writes"
 

@@ -12,6 +12,7 @@ from evidence.workspace.people import Named, keep_name
 from evidence.workspace.records import By, Item
 from evidence.workspace.workspaces import create_workspace, view_link
 
+GM = "E47000001"  # Greater Manchester
 LINK = "a-link-that-edits-a-log-of-tests"
 BY = By("Economy team", datetime(2026, 11, 26, 14, 30, tzinfo=UTC))
 HOSTILE = "![i](http://elsewhere.example/i.png) <img src=x onerror=alert(1)> $a$ [x](http://elsewhere.example)"
@@ -69,9 +70,11 @@ class Logged:
         return tuple(item for item in read_items(self.engine, self.id) if item.kind == "evidence")
 
 
-def logged(engine: Engine, *entries: dict, link: str = LINK, statements: int = 0) -> Logged:
+def logged(
+    engine: Engine, *entries: dict, link: str = LINK, statements: int = 0, title: str = "Growth plan", place: str = GM
+) -> Logged:
     """A workspace whose log has these entries, with statements that rest on the first of them."""
-    made = create_workspace(engine, {"title": "Growth plan", "place": "E47000001", "step": "emerging"}, BY, link=link)
+    made = create_workspace(engine, {"title": title, "place": place, "step": "emerging"}, BY, link=link)
     saved = add_items(engine, made.id, tuple(("evidence", entry) for entry in entries), BY)
     if statements:
         claim = {"section": "challenges", "text": "Skills are short.", "evidence": [saved[0].item.id]}

@@ -18,7 +18,7 @@ from evidence.workspace.people import names_of
 from evidence.workspace.transfer import export_workspace
 from pages._workspace import OPENED
 from tests.logged import ASSEMBLY, BUSES, BY, HOSTILE, LINK, WELDERS, logged, with_name
-from tests.test_pages import opened, press, says, warnings
+from tests.test_pages import TYPED, opened, press, read_as_markdown, says, warnings
 
 ACTIVE = re.compile(r"(?<!\\)(\](?=\()|<img)")  # a link or a picture that no backslash takes the meaning from
 FILE = "theme,said,organisation,date\n"
@@ -472,6 +472,15 @@ def test_what_people_typed_is_shown_letter_by_letter(engine):
         markdown = [str(e.value) for kind in (app.markdown, app.caption, app.warning, app.info) for e in kind]
         markdown += [str(table.value) for table in app.table]
         assert not [text for text in markdown if ACTIVE.search(text)]
+
+
+@pytest.mark.parametrize("step", ["log", "add", "heard", "names", "files", TYPED])
+def test_the_name_of_a_group_the_title_and_what_an_address_asks_for_are_shown_letter_by_letter(engine, step):
+    logged(engine, WELDERS, title=TYPED, place=f"group:{TYPED}=E06000023,E06000025")
+    app = page(step)
+    assert not app.error
+    assert any("elsewhere" in text for text in read_as_markdown(app))
+    assert not [text for text in read_as_markdown(app) if ACTIVE.search(text)]
 
 
 # ---- counted --------------------------------------------------------------------------------------------------------
