@@ -45,12 +45,11 @@ def afterwards(base: EvidenceBase, place: str, room: Room, workshop_id: str) -> 
             st.html(part_html(part))
         if part.tally is not None and part.tally.voters:
             show_chart(vote_chart(part.tally, _day(record)), f"record-{part.step.key}", level=4)
-    table = record_table(record)
-    if table.empty:
+    if not any(part.answered or part.notes for part in record.parts):
         st.info("Nothing was written, voted or agreed in this workshop.")
         return
     with st.expander("The record as a table"):
-        st.table(plain_table(table), alt=f"The record of the workshop {record.title}")
+        st.table(plain_table(record_table(record)), alt=f"The record of the workshop {record.title}")
 
 
 def _day(record: Record) -> str:

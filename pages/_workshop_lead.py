@@ -62,7 +62,7 @@ def _projector(base: EvidenceBase, place: str, room: Room, live: Live) -> None:
     shows_code = st.query_params.get("show") == CODE and workshop.code is not None
     st.html(joined_html(workshop, base.areas[place].name, join_address()))
     st.title("Join the workshop" if shows_code else plain(workshop.step.title))
-    if not shows_code:
+    if not shows_code and workshop.step.prompt:
         st.html(question_html(workshop.step))
     with st.container(horizontal=True, vertical_alignment="center", key="projector-row"):
         _steps(room, workshop)
@@ -86,7 +86,8 @@ def _projector(base: EvidenceBase, place: str, room: Room, live: Live) -> None:
 def _now(room: Room, live: Live) -> None:
     """The question of the step, its time, and what it has so far, on the leader's own screen."""
     workshop = live.workshop
-    st.html(question_html(workshop.step))
+    if workshop.step.prompt:
+        st.html(question_html(workshop.step))
     with st.container(horizontal=True, vertical_alignment="center", key="taking"):
         _time_and_taking(room, workshop)
         follow_for_leader(workshop)

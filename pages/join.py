@@ -94,9 +94,10 @@ def _form(engine: Engine, device: Device) -> None:
 
 def _join(engine: Engine, device: Device, typed: str, person: Person) -> None:
     secret = secret_of(device)
-    address = st.context.ip_address or ADDRESS_UNKNOWN
+    address = st.context.ip_address
+    known = address if isinstance(address, str) and address else ADDRESS_UNKNOWN
     try:
-        workshop = join(engine, typed, secret, person, address=address, at=now())
+        workshop = join(engine, typed, secret, person, address=known, at=now())
     except EvidenceError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
