@@ -291,7 +291,7 @@ def show_chart(chart: Chart, key: str, *, level: int = 3) -> None:
         f'<h{level} class="message">{escape(chart.title)}</h{level}><p class="measure">{escape(chart.subtitle)}</p>'
     )
     # The chart carries its text alternative as its description, which Streamlit makes its accessible name.
-    st.altair_chart(chart.chart, theme=None, width="stretch", key=f"chart-{key}")
+    st.vega_lite_chart(chart.vega_lite, theme=None, width="stretch", key=f"chart-{key}")
     source_line(chart.source)
     with st.expander("Table and downloads", key=f"twin-{key}", on_change="rerun") as twin:
         if twin.open:

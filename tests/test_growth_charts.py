@@ -18,6 +18,7 @@ from evidence.show.growth_spread import deprived_chart, districts_chart
 from evidence.show.growth_tracks import cut_track
 from tests.drawn import (
     assert_paper_shows_the_screen,
+    assert_valid_vega_lite,
     drawn_marks,
     marks,
     overlapping,
@@ -74,7 +75,7 @@ KINDS = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_chart_is_valid_vega_lite(base, kind):
-    assert KINDS[kind](base).chart.to_dict(validate=True)["layer"]
+    assert_valid_vega_lite(KINDS[kind](base))
 
 
 @pytest.mark.parametrize("width", [640, 1000, 300])
