@@ -32,7 +32,7 @@ MEDIA_TYPES = {
     "geojson": "application/geo+json",
     "json": "application/json",
 }
-WALKED = ("lep", "combined-authority")
+WALKED = ("district", "county-or-unitary", "lep", "combined-authority")
 CHOSEN_FROM = ("combined-authority", "lep", "county-or-unitary", "district", "region", "country", "uk", "lsip", "itl3")
 
 
@@ -40,7 +40,7 @@ CHOSEN_FROM = ("combined-authority", "lep", "county-or-unitary", "district", "re
 def open_cached_evidence() -> EvidenceBase:
     """The evidence base, opened once in the process."""
     base = open_evidence()
-    # The walk's usual sets take half a second the first time, which no visitor should wait for.
+    # The walk's usual sets take a second the first time, which no later visitor should wait for.
     for geography in WALKED:
         monitor_of(base, geography_set(base, geography), usual_options(base))
     _send_at_once()
