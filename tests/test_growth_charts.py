@@ -139,6 +139,19 @@ def test_right_is_better_for_measures_of_either_direction(base):
     assert births["Business births"]["place"] > births["Business births"]["comparator"]
 
 
+def test_below_a_rank_stands_how_far_it_moves(base):
+    found = walk(base, MANCHESTER)
+    rows = rows_with(measures_chart(base, found, found.steps[EMPLOYMENT]), "point", "place", "name")
+    rate, jobs = found.steps[EMPLOYMENT].stands
+    assert [row["moves"] for row in rows] == [titles.range_cell(rate.ranked), "no interval"]
+    assert [row["slim"] for row in rows] == [
+        f"{wording.ordinal(rate.ranked.rank)} ({titles.range_cell(rate.ranked)})",
+        words.rank(jobs.rank),
+    ]
+    dimensions = rows_with(dimensions_chart(base, found), "point", "place", "name")
+    assert dimensions[0]["moves"] == titles.range_cell(found.steps[0].level_range)
+
+
 def test_a_whisker_is_drawn_only_where_an_interval_is_known(base):
     chart = measures(base, MANCHESTER, INCLUSION)
     whiskers = rows_with(chart, "rule", "cap")

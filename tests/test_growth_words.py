@@ -277,7 +277,9 @@ def test_the_typology_says_sides_and_the_threshold(walk):
 
 def stand(before, after, *, prices_of=None, here=None, moves=None, **about):
     value = here or Valued(after, None, ())
-    return Stand(measure("a", **about), Y2023, value, None, 1, 19, before, after, prices_of, moves)
+    return Stand(
+        measure("a", **about), Y2023, value, None, RankRange(1, 19, None, None), before, after, prices_of, moves
+    )
 
 
 @pytest.mark.parametrize(

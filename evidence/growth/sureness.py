@@ -82,6 +82,26 @@ def change_ranges(
     )
 
 
+def measure_range(column: Column, place: int, *, draws: int = DRAWS) -> RankRange:
+    """How sure the rank of an area, the one at `place`, on one measure is, 1 the best: figures move as in `level_ranges`.
+
+    Nothing can be left out of one measure, so `without` is None; `draws` is None where the area's own figure has no
+    interval. Not ranked are areas without a figure, and any where all figures are the same.
+    """
+    measure, here = column.measure, column.values[place]
+    values = measure.polarity * values_of({"": column})[""]
+    of = int((~np.isnan(values)).sum())
+    if here.value is None or np.nanmin(values) == np.nanmax(values):
+        return RankRange(None, of, None, None)
+    rank = 1 + int((values > values[place]).sum())
+    drawn = _drawn({("", ""): column}, draws) if here.half is not None else {}
+    if not drawn:
+        return RankRange(rank, of, None, None)
+    moved = measure.polarity * drawn["", ""]
+    ranks = 1.0 + (moved > moved[:, [place]]).sum(axis=1, keepdims=True)
+    return RankRange(rank, of, None, _span(ranks, 0.025, 0.975)[0])
+
+
 def _resting_on(framework: Framework, what: str) -> dict[str, tuple[str, ...]]:
     """The measures that each theme, and each dimension with any, rests on."""
     dimensions = {d.key: tuple(getattr(d, what)) for d in framework.dimensions}
