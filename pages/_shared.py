@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from html import escape
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -32,7 +33,7 @@ MEDIA_TYPES = {
     "geojson": "application/geo+json",
     "json": "application/json",
 }
-WALKED = ("district", "county-or-unitary", "lep", "combined-authority")
+WALKED, WALKED_LATER = ("lep", "combined-authority"), ("county-or-unitary", "district")
 CHOSEN_FROM = ("combined-authority", "lep", "county-or-unitary", "district", "region", "country", "uk", "lsip", "itl3")
 
 
@@ -40,14 +41,20 @@ CHOSEN_FROM = ("combined-authority", "lep", "county-or-unitary", "district", "re
 def open_cached_evidence() -> EvidenceBase:
     """The evidence base, opened once in the process."""
     base = open_evidence()
-    # The walk's usual sets take a second the first time, which no later visitor should wait for.
-    for geography in WALKED:
-        monitor_of(base, geography_set(base, geography), usual_options(base))
+    # The walk's usual sets take a second or two the first time, which no visitor should wait for: the larger ones are made
+    # while the first pages are shown already.
+    _make_walks(base, WALKED)
+    Thread(target=_make_walks, args=(base, WALKED_LATER), daemon=True).start()
     _send_at_once()
     # What was read stays for good: freezing it spares every later garbage collection from walking through it.
     gc.collect()
     gc.freeze()
     return base
+
+
+def _make_walks(base: EvidenceBase, geographies: Sequence[str]) -> None:
+    for geography in geographies:
+        monitor_of(base, geography_set(base, geography), usual_options(base))
 
 
 def _send_at_once() -> None:

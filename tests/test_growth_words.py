@@ -259,9 +259,7 @@ def sided(walk, prosperity, inclusion, what):
 
 def test_the_typology_says_sides_and_the_threshold(walk):
     one = sided(sided(walk, "upper half", "lower half", "level"), CLOSE, "upper half", "change")
-    threshold = (
-        "The middle rank of the set is the threshold; too close to call means that a place's ranks reach over it."
-    )
+    threshold = "The middle rank of the set (10th of 19) is the threshold; too close to call means that a place's ranks reach over it."
     assert words.typology(one) == (
         "By level: prosperity in the upper half, inclusion in the lower half. "
         f"By change: prosperity too close to call, inclusion in the upper half. {threshold}"
