@@ -183,6 +183,23 @@ def test_a_place_beyond_its_track_is_a_triangle(base):
     assert "Triangles lie beyond" in chart.subtitle
 
 
+def test_of_more_districts_than_fit_the_highest_and_the_lowest_are_drawn_and_the_table_has_all(base):
+    found = next(s for s in walk(base, MANCHESTER).spreads if s.indicator == "gdhi-per-head")
+    chart = districts_chart(base, found, most=8)
+    names = [row["name"] for row in rows_with(chart, "point", "x", "name")]
+    assert (names[0], names[-1], len(names)) == ("Trafford", "Oldham", 8)
+    assert "The 4 highest and 4 lowest of 10; the table has all." in chart.subtitle
+    assert len(chart.table) == 10
+
+
+def test_a_lower_quadrant_keeps_its_places_inside_its_plot(base):
+    found = walk(base, MANCHESTER)
+    usual, low = (quadrant_chart(base, found.monitor, "level", found, **how) for how in ({}, {"tall": 170}))
+    assert usual.plot.height - low.plot.height == 360 - 170
+    dots = [row["y"] for rows in marks(low, "point") for row in rows]
+    assert len(dots) == 19 and 62 <= min(dots) < max(dots) <= 62 + 170
+
+
 # ---- quadrant ---------------------------------------------------------------------------------------------------------
 
 
