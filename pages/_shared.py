@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from html import escape
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -33,7 +32,7 @@ MEDIA_TYPES = {
     "geojson": "application/geo+json",
     "json": "application/json",
 }
-WALKED, WALKED_LATER = ("lep", "combined-authority"), ("county-or-unitary", "district")
+WALKED = ("district", "county-or-unitary", "lep", "combined-authority")
 CHOSEN_FROM = ("combined-authority", "lep", "county-or-unitary", "district", "region", "country", "uk", "lsip", "itl3")
 
 
@@ -41,20 +40,14 @@ CHOSEN_FROM = ("combined-authority", "lep", "county-or-unitary", "district", "re
 def open_cached_evidence() -> EvidenceBase:
     """The evidence base, opened once in the process."""
     base = open_evidence()
-    # The walk's usual sets take a second or two the first time, which no visitor should wait for: the larger ones are made
-    # while the first pages are shown already.
-    _make_walks(base, WALKED)
-    Thread(target=_make_walks, args=(base, WALKED_LATER), daemon=True).start()
+    # The walk's usual sets take more than a second the first time, which nobody who chooses a place should wait for.
+    for geography in WALKED:
+        monitor_of(base, geography_set(base, geography), usual_options(base))
     _send_at_once()
     # What was read stays for good: freezing it spares every later garbage collection from walking through it.
     gc.collect()
     gc.freeze()
     return base
-
-
-def _make_walks(base: EvidenceBase, geographies: Sequence[str]) -> None:
-    for geography in geographies:
-        monitor_of(base, geography_set(base, geography), usual_options(base))
 
 
 def _send_at_once() -> None:
