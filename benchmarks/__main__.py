@@ -9,11 +9,14 @@ from dataclasses import asdict
 
 from benchmarks.growth import growth, growth_page
 from benchmarks.measures import Row, activities_on_map, all_leps, fifty_people, opening, switching
+from benchmarks.narrative import narrative
 from benchmarks.packs import packs
+from benchmarks.productivity import productivity
 from benchmarks.server import CHROMIUM_NAMES, chromium
+from benchmarks.workspaces import saving
 from evidence.indicators.base import open_evidence
 
-PARTS = ("evidence", "packs", "pages")
+PARTS = ("evidence", "packs", "workspaces", "pages")
 HEADER = ("what", "ours", "naive way", "ratio", "target")
 
 
@@ -41,9 +44,12 @@ def measure(*, quick: bool, only: str | None = None) -> tuple[list[Row], list[st
     rows: list[Row] = []
     said = []
     if only in (None, "evidence"):
-        rows += [*opening(3 if quick else 7), *all_leps(open_evidence()), *growth()]
+        rows += [*opening(3 if quick else 7), *all_leps(open_evidence()), *growth(), *narrative()]
+        rows += productivity(2 if quick else 4)
     if only in (None, "packs"):
         rows += packs(quick)
+    if only in (None, "workspaces"):
+        rows += saving(12 if quick else 60, 40 if quick else 200)
     if only in (None, "pages"):
         rows += switching(10 if quick else 40)
         rows += activities_on_map(12 if quick else 40)

@@ -14,9 +14,11 @@ from evidence import wording
 from evidence.analysis.compare import figure_for, figures_over, latest_for
 from evidence.analysis.findings import as_json
 from evidence.analysis.profile import Profile, profile_of
-from evidence.commands import coordination, growth, productivity
+from evidence.commands import coordination, growth, narrative, productivity, workspace
 from evidence.commands.asked import comparators, own_activities
+from evidence.commands.exported import exported
 from evidence.commands.printed import json_text, table_text
+from evidence.coordination.own import with_all
 from evidence.errors import EvidenceError
 from evidence.indicators.aggregate import Figure, figure_of, periods_of
 from evidence.indicators.base import DATA, EvidenceBase, open_evidence
@@ -32,9 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns 0, 1 for an answer that cannot be given, 2 for wrong usage."""
     chosen = parser_of_questions().parse_args(arguments)
     try:
-        base = open_evidence(chosen.data)
-        base, chosen.groups = _with_groups(base, chosen.group)
-        answer = COMMANDS[chosen.command](base, chosen)
+        answer = _answer(chosen)
     except EvidenceError as error:
         print(error, file=sys.stderr)
         return 1
@@ -43,6 +43,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _answer(chosen: argparse.Namespace) -> str:
+    if chosen.command == "workspace":  # asks the database, and nothing of the evidence base
+        return workspace.workspace(os.environ, chosen)
+    base, chosen.groups = _with_groups(open_evidence(chosen.data), chosen.group)
+    return COMMANDS[chosen.command](base, chosen)
 
 
 def parser_of_questions() -> argparse.ArgumentParser:
@@ -73,7 +80,11 @@ def parser_of_questions() -> argparse.ArgumentParser:
     growth.add_options(commands.add_parser("growth", parents=[shared], help=walked))
     produced = "level, gap, industries, firms and drivers of a place's productivity"
     productivity.add_options(commands.add_parser("productivity", parents=[shared], help=produced))
+    checked = "re-check every statement of an exported workspace against the evidence base"
+    narrative.add_options(commands.add_parser("narrative", parents=[shared], help=checked))
     _add_pack(commands.add_parser("pack", parents=[shared], help="write evidence packs: PDF, Word, workbook, web page"))
+    kept = "what teams made: list, new links, export, import, delete"
+    workspace.add_options(commands.add_parser("workspace", help=kept))
     commands.add_parser("check", parents=[shared], help="check the evidence base and say what it holds")
     return parser
 
@@ -88,6 +99,9 @@ def _add_pack(pack: argparse.ArgumentParser) -> None:
     pack.add_argument("--chapters", metavar="KEY,...", help="only these chapters, as in work,young-people")
     pack.add_argument("--compare", metavar="CODE|region|england|neighbours", help="what to compare with")
     pack.add_argument("--activities", type=Path, metavar="FILE", help="a table of the place's own activities to add")
+    pack.add_argument(
+        "--workspace", type=Path, metavar="FILE", help="an exported workspace: its narrative, activities and readings"
+    )
     pack.add_argument("--purpose", help="a line for the cover")
 
 
@@ -235,19 +249,25 @@ def _pack(base: EvidenceBase, chosen: argparse.Namespace) -> str:
     from evidence.pack.contents import PURPOSE
     from evidence.pack.files import Choices
 
+    as_of = _date(chosen.as_of)
+    taken = exported(base, chosen.workspace) if chosen.workspace else None
+    base, written = (taken.base, taken.written(as_of)) if taken else (base, None)
     codes = [*(base.area(code).code for code in chosen.areas), *chosen.groups]
     codes += [area.code for area in base.areas_of(chosen.geography)] if chosen.geography else []
+    codes += [taken.place] if taken and not codes else []
     if not codes:
         raise EvidenceError("A pack needs an area's code, or --geography G, or --group NAME=CODE,CODE,...")
     orders = [
         Choices(
             code,
-            _date(chosen.as_of),
+            as_of,
             comparators=comparators(base, code, chosen.compare),
             chapters=tuple(_listed(chosen.chapters)) if chosen.chapters else None,
             edition=chosen.edition,
             purpose=chosen.purpose or PURPOSE,
-            own=own_activities(base, chosen.activities),
+            own=with_all(taken.activities() if taken else (), own_activities(base, chosen.activities)),
+            readings=taken.readings(code) if taken else (),
+            written=written,
         )
         for code in dict.fromkeys(codes)
     ]
@@ -298,6 +318,7 @@ COMMANDS: dict[str, Callable[[EvidenceBase, argparse.Namespace], str]] = {
     "coordination": coordination.coordination,
     "growth": growth.growth,
     "productivity": productivity.productivity,
+    "narrative": narrative.narrative,
     "pack": _pack,
     "check": _check,
 }

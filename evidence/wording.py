@@ -614,3 +614,8 @@ def day(when_: date) -> str:
 def file_size(size: int) -> str:
     """A number of bytes as people say it: "85 kB", "1.2 MB"."""
     return f"{size / 1e6:.1f}{NBSP}MB" if size >= 1e6 else f"{max(1, round(size / 1e3))}{NBSP}kB"
+
+
+def begun(text: str) -> str:
+    """A text as the start of a sentence."""
+    return text[:1].upper() + text[1:]

@@ -22,6 +22,7 @@ from evidence.show.activity_card import card_html
 from evidence.show.activity_layer import ActivityLayer, activity_layer, kind_heading, marks_key_html
 from evidence.show.map_layer import ActivityMarks
 from evidence.show.plain import plain
+from pages._kept import own_activities
 from pages._shared import FOLDER, hold, pick
 
 OF_ACTIVITIES = ("activity", "function", "pillar", "kind", "year", "one")  # the words of an address
@@ -30,7 +31,7 @@ AT_ONCE = 5  # activities of one kind that a list shows before it is folded
 
 def current_register(base: EvidenceBase) -> Register:
     """The register of coordination activity, with the activities that this visitor added."""
-    return register_with(base, tuple(st.session_state.get("own_activities", ())))
+    return register_with(base, own_activities())
 
 
 def show_activity(base: EvidenceBase, activity: Activity, *, heading: bool = True) -> None:
@@ -75,7 +76,7 @@ def settle_address(base: EvidenceBase) -> None:
     for key, known in (("activity", ("0", "1")), ("year", years_held(register)), ("one", register.activities)):
         asked = st.query_params.get(key)
         if asked is not None and asked != written.get(key) and asked not in known:
-            st.warning(f"The address asks for {key} {asked!r}, which is not one of the choices here.")
+            st.warning(plain(f"The address asks for {key} {asked!r}, which is not one of the choices here."))
             written[key] = asked
 
 
@@ -179,7 +180,7 @@ def _settle_many(key: str, options: Sequence[str]) -> None:
     asked = st.query_params.get(key)
     if asked is not None and asked != written.get(key):
         if unknown := [word for word in asked.split() if word not in options]:
-            st.warning(f"The address asks for {key} {unknown[0]!r}, which is not one of the choices here.")
+            st.warning(plain(f"The address asks for {key} {unknown[0]!r}, which is not one of the choices here."))
         st.session_state[key] = [word for word in asked.split() if word in options]
         written[key] = asked
     drawn_on, here = st.session_state.setdefault("drawn_on", {}), st.session_state.get("page")

@@ -12,31 +12,25 @@ from evidence.growth.readings import as_text, count_words, read_text, what_it_br
 from evidence.indicators.base import EvidenceBase
 from evidence.places.areas import Area
 from evidence.show.plain import plain
+from pages._kept import keep_reading, keep_readings, may_keep, reading_conflict, team_readings, where_kept
 from pages._shared import sentences
+from pages._workspace import follow
 
 LONGEST = 5000
-STAYS = (
-    "What is written here lives in this browser tab only: reloading the page or closing the tab loses it. Download it "
-    "before; the file can be loaded again."
-)
-
-
-def readings_held() -> dict[tuple[str, str], str]:
-    """All that was written in this browser tab, by area code and key of a dimension."""
-    held: dict[tuple[str, str], str] = st.session_state.setdefault("readings", {})
-    return held
+HOW_TO_KEEP = "Download it before, for the file can be loaded again; or open a workspace on the page Narrative."
 
 
 def reading_field(place: Area, dimension: Dimension) -> None:
     """The field for the team's reading of a dimension."""
     key = f"reading-{place.code}-{dimension.key}"
-    if key not in st.session_state:
-        st.session_state[key] = readings_held().get((place.code, dimension.key), "")
+    follow(key, team_readings().get((place.code, dimension.key), ""))
+    reading_conflict(place.code, dimension.key, key)
     st.text_area(
         plain(f"Your team's reading of {dimension.name[0].lower()}{dimension.name[1:]} in {place.name}"),
         key=key,
-        on_change=_keep,
-        args=(key, place.code, dimension.key),
+        on_change=keep_reading,
+        args=(place.code, dimension.key, key),
+        disabled=not may_keep(),
         max_chars=LONGEST,
         height=150,
         placeholder="What do you recognise? What does it leave out? Who would see it otherwise?",
@@ -45,8 +39,8 @@ def reading_field(place: Area, dimension: Dimension) -> None:
 
 def readings_file(base: EvidenceBase, framework: Framework) -> None:
     """All readings as a file to keep, and a file to load."""
-    held = readings_held()
-    st.caption(f"{count_words(held)} {STAYS}")
+    held = team_readings()
+    st.caption(plain(f"{count_words(held)} {where_kept(HOW_TO_KEEP)}"))
     st.download_button(
         "Download all readings",
         lambda: as_text(base, framework, held),
@@ -56,6 +50,8 @@ def readings_file(base: EvidenceBase, framework: Framework) -> None:
         icon=":material/download:",
         key="download-readings",
     )
+    if not may_keep():
+        return
     with st.expander("Load readings from a file", key="readings-file"):
         turn = st.session_state.setdefault("readings-turn", 0)
         given = st.file_uploader("File with readings", type=["md", "txt"], key=f"readings-{turn}", max_upload_size=2)
@@ -67,16 +63,12 @@ def readings_file(base: EvidenceBase, framework: Framework) -> None:
 
 def readings_so_far(framework: Framework, place: Area) -> None:
     """What the team wrote of a place, dimension by dimension; nothing where nothing is written."""
-    held = readings_held()
+    held = team_readings()
     written = [(d.name, text) for d in framework.dimensions if (text := held.get((place.code, d.key), "").strip())]
     if written:
         st.header("What your team makes of it")
         items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in written)
         st.html(f'<dl class="readings">{items}</dl>')
-
-
-def _keep(key: str, code: str, dimension: str) -> None:
-    readings_held()[code, dimension] = st.session_state[key]
 
 
 def _offer(base: EvidenceBase, framework: Framework, content: bytes) -> None:
@@ -86,14 +78,16 @@ def _offer(base: EvidenceBase, framework: Framework, content: bytes) -> None:
         st.error("Nothing was loaded.", icon=":material/error:")
         sentences(faults)
         return
-    words = what_it_brings(base, framework, readings_held(), found)
+    words = what_it_brings(base, framework, team_readings(), found)
     st.write(plain(words))
     st.button("Load these readings", type="primary", on_click=_load, args=(found, words), key="readings-load")
 
 
 def _load(found: dict[tuple[str, str], str], words: str) -> None:
-    readings_held().update(found)
     state: Any = st.session_state
+    if why := keep_readings(found):
+        state["readings-said"] = why
+        return
     for code, dimension in found:
         state.pop(f"reading-{code}-{dimension}", None)
     state["readings-turn"] += 1

@@ -1,7 +1,4 @@
-"""What a team adds to the register itself: a form, a table to load and take away, and what was added so far.
-
-Until there is a database it lives in this visitor's session, under "own_activities".
-"""
+"""What a team adds to the register itself: a form, a table to load and take away, and what was added so far."""
 
 from __future__ import annotations
 
@@ -34,12 +31,12 @@ from evidence.coordination.tables import activities_csv
 from evidence.indicators.base import EvidenceBase
 from evidence.places.areas import Area
 from evidence.show.plain import plain
+from pages._kept import keep_activities, may_keep, own_activities, where_kept
 from pages._shared import download, place_label, place_options, sentences
 
-OWN = "own_activities"
 FORM = "own-form-fold"
-ONLY_HERE = (
-    "What is added lives in this browser tab only. Download it, and load the file again to go on where you stopped."
+HOW_TO_KEEP = (
+    "Download it, and load the file again to go on where you stopped; or open a workspace on the page Narrative."
 )
 MOST_FIGURES = 12
 NEEDED = " (needed)"
@@ -49,12 +46,14 @@ def own_section(base: EvidenceBase, place: Area) -> None:
     """What was added, the form, and the file."""
     st.write(
         "Put on record what your team knows: it then counts in the tables above, on the map and in the evidence pack. "
-        + ("" if _own() else ONLY_HERE)
+        + ("" if _own() else where_kept(HOW_TO_KEEP))
     )
     # Containers that are always there: what comes and goes in them does not move the form, which keeps the focus.
     with st.container():
         _added()
         _said("list")
+    if not may_keep():
+        return
     with st.expander(_form_title(), key=FORM, icon=":material/add:", on_change="rerun") as fold:
         if fold.open:
             _form(base, place)
@@ -67,19 +66,25 @@ def own_section(base: EvidenceBase, place: Area) -> None:
 
 
 def _own() -> tuple[Activity, ...]:
-    return tuple(st.session_state.get(OWN, ()))
+    return own_activities()
 
 
-def _change(own: tuple[Activity, ...], sentence: str, where: str) -> None:
-    """Keep a new list, say what was done beside what was pressed ("form", "list" or "file"), remember how it was before."""
-    st.session_state["own-before"] = _own()
-    st.session_state["own-said"], st.session_state["own-said-where"] = sentence, where
-    st.session_state[OWN] = own
+def _change(own: tuple[Activity, ...], sentence: str, where: str) -> bool:
+    """Keep a new list, say what was done beside what was pressed ("form", "list" or "file"), remember how it was before.
+
+    Returns whether it was kept; where it was not, why is said instead.
+    """
+    before = _own()
+    why = keep_activities(before, own)
+    st.session_state["own-said"], st.session_state["own-said-where"] = why or sentence, where
+    if not why:
+        st.session_state["own-before"], st.session_state["own-after"] = before, own
+    return not why
 
 
 def _undo() -> None:
-    st.session_state[OWN] = st.session_state.pop("own-before")
-    st.session_state["own-said"] = "That was undone."
+    why = keep_activities(st.session_state.pop("own-after"), st.session_state.pop("own-before"))
+    st.session_state["own-said"] = why or "That was undone."
 
 
 def _sentence(where: str) -> str:
@@ -109,21 +114,22 @@ def _added() -> None:
     for activity in own:
         with st.container(horizontal=True, vertical_alignment="center", key=f"own-row-{activity.slug}"):
             st.markdown(f"**{plain(activity.name)}** · {words.kind(activity)}", width="stretch")
-            st.button("Edit", icon=":material/edit:", key=f"own-edit-{activity.slug}", on_click=_edit, args=(activity,))
-            st.button(
-                "Remove",
-                icon=":material/delete:",
-                key=f"own-remove-{activity.slug}",
-                on_click=_remove,
-                args=(activity,),
-            )
+            if may_keep():
+                _edit_and_remove(activity)
     download("our-activities.csv", lambda: activities_csv(own), "Download what was added (CSV)")
-    st.caption(ONLY_HERE)
+    st.caption(plain(where_kept(HOW_TO_KEEP)))
+
+
+def _edit_and_remove(activity: Activity) -> None:
+    st.button("Edit", icon=":material/edit:", key=f"own-edit-{activity.slug}", on_click=_edit, args=(activity,))
+    st.button(
+        "Remove", icon=":material/delete:", key=f"own-remove-{activity.slug}", on_click=_remove, args=(activity,)
+    )
 
 
 def _remove(activity: Activity) -> None:
-    _change(without_activity(_own(), activity.slug), f"{activity.name} was removed.", "list")
-    if st.session_state.get("own-editing") == activity.slug:
+    done = _change(without_activity(_own(), activity.slug), f"{activity.name} was removed.", "list")
+    if done and st.session_state.get("own-editing") == activity.slug:
         _fill(Form(), editing="")
 
 
@@ -186,12 +192,9 @@ def _save(base: EvidenceBase) -> None:
     if activity:
         done = "was changed." if before else "was added; the form is empty again for the next one."
         more = (stands_on_a_list(activity, open_register(base)), not_in_matrix(activity))
-        _change(
-            with_activity(_own(), activity, editing),
-            " ".join(part for part in (activity.name, done, *more) if part),
-            "form",
-        )
-        _fill(Form(), editing="")
+        said = " ".join(part for part in (activity.name, done, *more) if part)
+        if _change(with_activity(_own(), activity, editing), said, "form"):
+            _fill(Form(), editing="")
 
 
 def _more() -> None:

@@ -78,8 +78,13 @@ def navigation() -> Any:
         st.Page(FOLDER / "productivity.py", title="Productivity", icon=":material/trending_up:"),
         st.Page(FOLDER / "inclusive_growth.py", title="Inclusive growth", icon=":material/diversity_3:"),
         st.Page(FOLDER / "coordination.py", title="Coordination", icon=":material/hub:"),
+        st.Page(FOLDER / "narrative.py", title="Narrative", icon=":material/edit_note:"),
+        st.Page(FOLDER / "what_people_said.py", title="What people said", icon=":material/forum:"),
+        st.Page(FOLDER / "workshop.py", title="Workshop", icon=":material/groups:"),
         st.Page(FOLDER / "evidence_pack.py", title="Evidence pack", icon=":material/description:"),
         st.Page(FOLDER / "data_and_methods.py", title="Data and methods", icon=":material/menu_book:"),
+        # For people in the room of a workshop, who come by its address and need nothing else.
+        st.Page(FOLDER / "join.py", title="Join", icon=":material/login:", visibility="hidden"),
     ]
     page = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{page.title} · Place evidence")
@@ -99,7 +104,8 @@ def through_app() -> None:
 
 
 @lru_cache(maxsize=64)
-def _with_group(base: EvidenceBase, text: str) -> EvidenceBase:
+def with_group(base: EvidenceBase, text: str) -> EvidenceBase:
+    """The evidence base with the group that a text draws: "Name=CODE,CODE"."""
     name, _, codes = text.partition("=")
     return base.with_group(name, tuple(code for code in codes.split(",") if code))
 
@@ -111,9 +117,9 @@ def current_evidence() -> EvidenceBase:
     if not asked:
         return base
     try:
-        found = _with_group(base, asked)
+        found = with_group(base, asked)
     except EvidenceError as error:
-        st.warning(str(error))
+        st.warning(plain(str(error)))
         return base
     keep("group", asked)
     return found
@@ -130,7 +136,7 @@ def settle(key: str, options: Sequence[Any], default: Any, known: Callable[[str]
         if asked in options:
             st.session_state[key] = asked
         else:
-            st.warning(known(asked))
+            st.warning(plain(known(asked)))
     drawn_on, here = st.session_state.setdefault("drawn_on", {}), st.session_state.get("page")
     if drawn_on.get(key) != here:
         # A list of the same key on another page is another list to Streamlit: it starts with what is set here or empty.
@@ -268,7 +274,7 @@ def said() -> Iterator[None]:
 
 def head(title: str, area: Area | None, view: str = "") -> None:
     """Place and view at the top left of a page."""
-    st.title(area.name if area else title)
+    st.title(plain(area.name if area else title))
     about = [wording.kind_words(area) if area else "", title if area else "", view]
     text = ", ".join(part for part in about if part)
     if text:
@@ -309,9 +315,14 @@ def download(file_name: str, make: Callable[[], str | bytes], label: str) -> Non
     st.download_button(label, make, file_name=file_name, mime=kind, on_click="ignore", key=f"download-{file_name}")
 
 
+def projected() -> bool:
+    """Whether the address asks for the projector view."""
+    return st.query_params.get("view") == "projector"
+
+
 def projector() -> bool:
     """Whether the address asks for the projector view; its style is applied if so."""
-    on = st.query_params.get("view") == "projector"
+    on = projected()
     if on:
         st.html(FOLDER / "projector.css")
     return on
@@ -334,7 +345,12 @@ def frame(large: bool) -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
 
 
 def next_previous(row: DeltaGenerator, key: str, options: Sequence[str]) -> None:
-    """Buttons, with the arrow keys, that step through the options of a choice; and the way out of the projector view."""
+    """Buttons, with the arrow keys, that step through the options of a choice; and the way out of the projector view.
+
+    A view that another page shows (a workshop's step) is steered there and has none.
+    """
+    if st.context.is_embedded:
+        return
     with row:
         _buttons(key, options)
         if st.button("Leave the projector view", icon=":material/close:", shortcut="Esc"):
@@ -342,8 +358,11 @@ def next_previous(row: DeltaGenerator, key: str, options: Sequence[str]) -> None
             st.rerun()
 
 
-def stepper(label: str, steps: Mapping[str, str]) -> None:
-    """The steps of a page by name (its choice "step"), buttons and arrow keys through them, and the projector view."""
+def stepper(label: str, steps: Mapping[str, str], *, projected: bool = True) -> None:
+    """The steps of a page by name (its choice "step"), buttons and arrow keys through them, and the projector view.
+
+    A page of forms that is never `projected` has the names alone: arrow keys there move in what is typed.
+    """
     st.segmented_control(
         label,
         tuple(steps),
@@ -354,9 +373,10 @@ def stepper(label: str, steps: Mapping[str, str]) -> None:
         label_visibility="collapsed",
         persist_state="session",
     )
-    with st.container(horizontal=True):
-        _buttons("step", tuple(steps))
-        projector_button()
+    if projected:
+        with st.container(horizontal=True):
+            _buttons("step", tuple(steps))
+            projector_button()
 
 
 def _buttons(key: str, options: Sequence[str]) -> None:

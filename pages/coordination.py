@@ -214,7 +214,7 @@ def who(base: EvidenceBase, coordination: Coordination, chosen: Choice) -> None:
         )
     if not own and not narrowed:
         st.write(
-            f"Nothing is on record for {wording.place(coordination.area)} yet. Add what you know at the end of this page."
+            f"Nothing is on record for {plain(wording.place(coordination.area))} yet. Add what you know at the end of this page."
         )
     entries(base, coordination.area, own, "own")
     if ended := [h for h in matching(coordination.ended, text) if chosen.takes(h.activity)]:
@@ -266,7 +266,9 @@ def neighbours(register: Register, coordination: Coordination) -> None:
         return
     table = neighbours_table(where_they_differ(coordination))
     if len(table.columns):
-        st.table(table, alt=f"{coordination.area.name} and its statistical neighbours: bodies on complete lists")
+        st.table(
+            plain_table(table), alt=f"{coordination.area.name} and its statistical neighbours: bodies on complete lists"
+        )
     source_line(SOURCE)
     counted = "".join(f"<li>{escape(line)}</li>" for line in counted_lists(register))
     st.html(f'<ul class="source-line counted">{counted}</ul><p class="source-line">{escape(NOT_EMPTY)}</p>')

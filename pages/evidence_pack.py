@@ -18,6 +18,9 @@ from evidence.pack.contents import ALWAYS, PURPOSE, outline, parts_for
 from evidence.pack.files import MEDIA_TYPES, NAMES, Choices, files_of
 from evidence.places.areas import Area
 from evidence.places.neighbours import MODELS
+from evidence.show.plain import plain
+from pages._kept import own_activities, team_readings
+from pages._pack_narrative import chosen_narrative, placed_evidence, put_on_record
 from pages._shared import (
     current_evidence,
     head,
@@ -28,6 +31,7 @@ from pages._shared import (
     said,
     through_app,
 )
+from pages._workspace import Room, current_room
 
 EDITION_WORDS = {
     "public": "Public: for members, partners and residents",
@@ -39,7 +43,8 @@ NO_CHAPTERS = "none"  # in the address: only what every pack has
 
 def page() -> None:
     """Choose, make, look, take away."""
-    base = current_evidence()
+    room = current_room()
+    base = placed_evidence(current_evidence(), room)
     heading = st.container()
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
@@ -55,15 +60,16 @@ def page() -> None:
         )
         return
     with said():
-        choices = choose(base, place, comparators or ())
+        choices = choose(base, place, comparators or (), room)
         contents(base, choices)
         files = make(base, choices)
         if files:
+            put_on_record(room, choices)
             take_away(files, choices)
 
 
-def choose(base: EvidenceBase, place: Area, comparators: tuple[str, ...]) -> Choices:
-    """Edition, chapters, peers, purpose and date."""
+def choose(base: EvidenceBase, place: Area, comparators: tuple[str, ...], room: Room | None) -> Choices:
+    """Edition, chapters, peers, purpose and date, and whether with the narrative of the workspace that is open."""
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
         edition = pick("Edition", "edition", EDITIONS, EDITION_WORDS.__getitem__, default=EDITIONS[0]) or EDITIONS[0]
@@ -73,15 +79,17 @@ def choose(base: EvidenceBase, place: Area, comparators: tuple[str, ...]) -> Cho
     with st.expander("What the cover says", key="cover"):
         purpose = st.text_input("Purpose", PURPOSE, max_chars=160, key="purpose", persist_state="session")
         written = st.text_input("Date of the pack", date.today().isoformat(), key="as-of", persist_state="session")
-    own = st.session_state.get("own_activities", ())
+    as_of = day_of(written)
+    told = chosen_narrative(base, place, room, as_of)
+    own = own_activities()
     if own:
         st.caption(f"With {words.activities(len(own))} of your own from the page Coordination.")
-    readings = readings_of(st.session_state.get("readings", {}), place.code)
+    readings = readings_of(team_readings(), place.code)
     if readings:
         st.caption(
             f"With what your team wrote at {wording.counted(len(readings), 'step')} of the page Inclusive growth."
         )
-    return Choices(place.code, day_of(written), comparators, chapters, edition, model, purpose, own, readings)
+    return Choices(place.code, as_of, comparators, chapters, edition, model, purpose, own, readings, told)
 
 
 def day_of(text: str) -> date:
@@ -99,7 +107,8 @@ def pick_chapters(base: EvidenceBase, edition: str) -> tuple[str, ...]:
     asked = st.query_params.get("chapters", "").split()
     if key not in st.session_state:
         if unknown := [name for name in asked if name not in (*parts, NO_CHAPTERS)]:
-            st.warning(f"The address asks for the chapters {wording.listed(unknown)}, which are not in this edition.")
+            said = f"The address asks for the chapters {wording.listed(unknown)}, which are not in this edition."
+            st.warning(plain(said))
         st.session_state[key] = [name for name in parts if name in asked] if asked else list(parts)
     chosen = st.multiselect("Chapters", list(parts), key=key, format_func=parts.__getitem__, persist_state="session")
     hold("chapters", None if len(chosen) == len(parts) else " ".join(chosen) or NO_CHAPTERS)
@@ -110,7 +119,9 @@ def contents(base: EvidenceBase, choices: Choices) -> None:
     """What will be in the pack, chapter by chapter."""
     with st.expander("What will be in it", key="outline"):
         st.table(
-            outline(base, choices.area_code, chapters=choices.chapters, edition=choices.edition),
+            outline(
+                base, choices.area_code, chapters=choices.chapters, edition=choices.edition, written=choices.written
+            ),
             alt="The chapters of the pack, with how many indicators have a figure for this place",
         )
 

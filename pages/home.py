@@ -10,6 +10,7 @@ from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
 from evidence.places.areas import Area
 from evidence.show.overview import Fact, about, facts, freshness, missing
+from evidence.show.plain import plain, plain_table
 from pages._shared import current_evidence, head, keep, pick_place, place_label, sentences, through_app
 
 through_app()
@@ -48,12 +49,12 @@ def of_place(area: Area) -> None:
 
 def holdings(area: Area | None) -> None:
     """What is held, how fresh, what is missing."""
-    st.header("What the evidence base holds" + (f" for {area.name}" if area else ""))
-    st.table(freshness(base, area), alt="Indicators held by theme, with their latest periods")
+    st.header("What the evidence base holds" + (f" for {plain(area.name)}" if area else ""))
+    st.table(plain_table(freshness(base, area)), alt="Indicators held by theme, with their latest periods")
     if area is None:
         return
     gaps = missing(base, area)
-    st.header(f"What is missing for {area.name}")
+    st.header(f"What is missing for {plain(area.name)}")
     if gaps.empty:
         st.write("Nothing: every indicator has a figure for this place.")
         return
@@ -61,7 +62,7 @@ def holdings(area: Area | None) -> None:
         f"{len(gaps)} indicators have no figure here. Nothing is estimated to fill the gap; these are the reasons."
     )
     with st.expander("Indicators without a figure, and why", key="missing"):
-        st.table(gaps, alt="Indicators without a figure for this place, with the reason")
+        st.table(plain_table(gaps), alt="Indicators without a figure for this place, with the reason")
 
 
 def draw_group(base: EvidenceBase) -> None:
@@ -92,7 +93,7 @@ def take_group(base: EvidenceBase, name: str, codes: list[str]) -> None:
     try:
         base.with_group(name.replace("=", " "), tuple(codes))
     except EvidenceError as error:
-        st.warning(str(error))
+        st.warning(plain(str(error)))
         return
     keep("group", f"{name.replace('=', ' ').strip()}={','.join(codes)}")
     keep("place", None)

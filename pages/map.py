@@ -18,6 +18,7 @@ from evidence.rows import ATTRIBUTION
 from evidence.show.answers import area_answers, comparator_choices, mapped_indicators, outlined_comparators
 from evidence.show.exports import layer_for, spread_of, view_csv, view_geojson, view_svg, view_table
 from evidence.show.legend import key_html
+from evidence.show.plain import plain
 from evidence.show.png import as_png
 from evidence.show.views import MapView, map_view, two_way_view
 from evidence.sources.geography import MAPPED
@@ -153,8 +154,9 @@ def settle_period(key: str, periods: list[str]) -> None:
     if asked in periods and (new or key not in st.session_state):
         st.session_state[key] = asked
     elif new and asked not in periods:
+        held = span_text(periods[0], periods[-1])
         st.warning(
-            f"The address asks for the period {asked!r}, for which this indicator has no figures; it has {span_text(periods[0], periods[-1])}."
+            plain(f"The address asks for the period {asked!r}, for which this indicator has no figures; it has {held}.")
         )
     if st.session_state.get(key) not in periods:
         st.session_state[key] = periods[-1]
@@ -222,7 +224,7 @@ def panel(base: EvidenceBase, view: MapView, place: Area | None, compare: str, s
 
 def stand(base: EvidenceBase, view: MapView, place: Area, compare: str) -> None:
     """How a place stands on the map's indicators."""
-    st.subheader(wording.place(place)[0].upper() + wording.place(place)[1:])
+    st.subheader(plain(wording.place(place)[0].upper() + wording.place(place)[1:]))
     for indicator, period in zip(view.indicators, view.periods, strict=True):
         answers = area_answers(base, indicator.slug, place, period, compare, view.geography)
         st.html(

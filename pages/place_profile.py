@@ -14,6 +14,7 @@ from evidence.places.areas import Area
 from evidence.places.neighbours import MODELS, SOURCE
 from evidence.show.answers import headline_rows, how_it_came_about
 from evidence.show.charts import bounds_chart, neighbours_chart, trend_chart
+from evidence.show.plain import plain, plain_table
 from evidence.show.spine import spine_chart
 from evidence.show.tables import profile_csv, profile_table
 from pages._shared import (
@@ -113,9 +114,9 @@ def young_people(base: EvidenceBase, profile: Profile, model: str) -> None:
     """NEET with its not-known part and bounds, never alone."""
     st.header("How many young people are NEET?")
     if profile.young_people.value is None:
-        st.info(profile.young_people.reason)
+        st.info(plain(profile.young_people.reason))
         return
-    st.write(wording.sentence(base, profile.young_people))
+    st.write(plain(wording.sentence(base, profile.young_people)))
     others = profile.comparators + _neighbours(base, profile.area, model)[:5]
     show_chart(bounds_chart(base, profile.area.code, others), "bounds")
     sentences(profile.young_people.caveats)
@@ -147,7 +148,7 @@ def every_finding(base: EvidenceBase, profile: Profile) -> None:
     st.header("Every finding", anchor="every-finding")
     with st.expander("Table of the profile", key="profile-table"):
         st.table(
-            profile_table(base, profile),
+            plain_table(profile_table(base, profile)),
             alt=f"Every indicator of {profile.area.name} with comparators, rank, change and trend",
         )
     if profile.without:
@@ -168,7 +169,7 @@ def slides(base: EvidenceBase, profile: Profile, heading: DeltaGenerator) -> Non
             spine_chart(base, profile, slugs=[row.indicator.slug for row in rows], scale=1.5), "slide-spine", level=2
         )
     elif stop == "young-people":
-        st.write(wording.sentence(base, profile.young_people))
+        st.write(plain(wording.sentence(base, profile.young_people)))
         show_chart(bounds_chart(base, profile.area.code, profile.comparators, scale=1.5), "slide-bounds", level=2)
     else:
         show_chart(trend_chart(base, stop, profile.area.code, profile.comparators, scale=1.5), f"slide-{stop}", level=2)

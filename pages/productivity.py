@@ -16,7 +16,7 @@ from evidence.places.areas import Area
 from evidence.productivity import context_words, industry_words, words
 from evidence.productivity.drivers import drivers_of, has_drivers
 from evidence.productivity.firms import firms
-from evidence.productivity.industry import gva_structure, years_of
+from evidence.productivity.industry import years_of
 from evidence.productivity.level import PER_HOUR, output
 from evidence.productivity.national import contexts, has_contexts, local_trend_before_2008
 from evidence.productivity.parts import prosperity_per_head
@@ -92,9 +92,7 @@ def page() -> None:
             welcome()
             return
         steps = steps_of(large)
-        settle(
-            "step", steps, LEVEL, lambda asked: plain(f"The address asks for step {asked!r}, which is not a step here.")
-        )
+        settle("step", steps, LEVEL, lambda asked: f"The address asks for step {asked!r}, which is not a step here.")
         if large:
             next_previous(heading, "step", steps)
         else:
@@ -152,7 +150,7 @@ def level_step(base: EvidenceBase, place: Area, scale: float) -> None:
 def parts_step(base: EvidenceBase, place: Area, scale: float) -> None:
     """Output per head as the product of three, and which of them makes the difference."""
     found = prosperity_per_head(base, place.code)
-    first, *rest = words.parts_sentences(found)
+    first, *rest = words.parts_sentences(base, found)
     answer(first)
     with said():
         show_chart(parts_chart(base, found, scale=scale), "parts")
@@ -161,15 +159,29 @@ def parts_step(base: EvidenceBase, place: Area, scale: float) -> None:
 
 def industries_step(base: EvidenceBase, place: Area, scale: float) -> None:
     """What the place is specialised in, what its output is made of, and how that grew; on the projector the first only."""
-    parts = (enterprises, value_added, growth) if scale == 1.0 else (enterprises,)
-    for part in parts:
+    whole = pick_whole(base)
+    with said():
+        enterprises(base, place, scale, whole)
+    if scale == 1.0:
         with said():
-            part(base, place, scale)
+            value_added(base, place, scale, whole)
+        with said():
+            growth(base, place, scale)
 
 
-def enterprises(base: EvidenceBase, place: Area, scale: float) -> None:
+def made_of_step(base: EvidenceBase, place: Area, scale: float) -> None:
+    """What the output of the place is made of, alone on the projector."""
+    value_added(base, place, scale, pick_whole(base))
+
+
+def pick_whole(base: EvidenceBase) -> str:
+    """The whole that industries are set beside, the UK or England; in the address."""
+    return pick("Industries beside", "whole", (UK, ENGLAND), lambda code: base.areas[code].name, default=UK) or UK
+
+
+def enterprises(base: EvidenceBase, place: Area, scale: float, whole: str) -> None:
     """What the place is specialised in by enterprises."""
-    found = enterprise_quotients(base, place.code)
+    found = enterprise_quotients(base, place.code, against=whole)
     answer(industry_words.specialised_sentence(base, found))
     with said():
         show_chart(quotients_chart(base, found, scale=scale), "enterprises-by-industry")
@@ -180,18 +192,19 @@ def enterprises(base: EvidenceBase, place: Area, scale: float) -> None:
     )
 
 
-def value_added(base: EvidenceBase, place: Area, scale: float) -> None:
-    """What the output of the place is made of beside the UK's."""
+def value_added(base: EvidenceBase, place: Area, scale: float, whole: str) -> None:
+    """What the output of the place is made of beside the UK's or England's."""
     st.header("What its output is made of")
-    here, country, found = gva_structure(base, place.code), gva_structure(base, UK), gva_quotients(base, place.code)
-    lead(industry_words.structure_sentence(base, here, country))
+    found = gva_quotients(base, place.code, against=whole)
+    here = found.place
+    lead(industry_words.structure_sentence(base, here, found.reference))
     show_chart(shares_chart(base, found, scale=scale), "value-added-by-industry")
     listed(
         industry_words.missing_sentence(base, here),
         industry_words.rental_sentence(base, here),
         industry_words.specialised_sentence(base, found),
         industry_words.NO_GVA_INTERVAL,
-        industry_words.UK_IS_A_SUM,
+        industry_words.UK_IS_A_SUM if whole == UK else "",
     )
     reading((industry_words.NOT_DECOMPOSED,))
 
@@ -263,7 +276,7 @@ def drivers_step(base: EvidenceBase, place: Area, scale: float) -> None:
     st.caption(plain(found.source))
     slugs = [slug for a in found.answers for slug in a.driver.indicators]
     if any(here.known for a in found.answers for here in a.standings):
-        profile = profile_of(base, place.code)
+        profile = profile_of(base, place.code, slugs=slugs)
         show_chart(spine_chart(base, profile, slugs=slugs, scale=scale, by_theme=False), "drivers")
     source_line(tables.source_of(base, *slugs))
     if scale == 1.0:
@@ -282,7 +295,7 @@ def school_step(base: EvidenceBase, place: Area, scale: float) -> None:
     st.html(f'<ul class="themes">{items}</ul>')
     slugs = [slug for slug, _ in STAGES]
     if found.known:
-        profile = profile_of(base, place.code)
+        profile = profile_of(base, place.code, slugs=slugs)
         show_chart(spine_chart(base, profile, slugs=slugs, scale=scale, by_theme=False), "school")
     if any(stage.bounds and stage.bounds.value is not None for stage in found.stages):
         show_chart(bounds_chart(base, place.code, scale=scale), "bounds")
@@ -315,7 +328,7 @@ SHOWN: dict[str, Callable[[EvidenceBase, Area, float], None]] = {
     LEVEL: level_step,
     PARTS: parts_step,
     INDUSTRIES: industries_step,
-    MADE_OF: value_added,
+    MADE_OF: made_of_step,
     GREW: growth,
     DISTRICTS: districts_step,
     FIRMS: firms_step,

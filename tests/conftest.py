@@ -1,8 +1,20 @@
-"""The two evidence bases that the tests ask: the project's own, and the invented county in tests/world."""
+"""The two evidence bases that the tests ask: the project's own, and the invented county in tests/world; and databases."""
 
 import pytest
 
 from evidence.indicators.base import EvidenceBase, open_evidence
+from tests.databases import (  # noqa: F401 (fixtures)
+    address,
+    engine,
+    new_address,
+    new_postgresql,
+    postgresql,
+    postgresql_address,
+    postgresql_server,
+    sqlite,
+    sqlite_address,
+    sqlite_template,
+)
 from tests.worked import copy_of_world, open_world
 
 

@@ -39,6 +39,7 @@ def test_layers_import_downwards_only(path):
     order = (
         "errors.py",
         "files.py",
+        "workspace",
         "places",
         "indicators",
         "analysis",
@@ -46,6 +47,8 @@ def test_layers_import_downwards_only(path):
         "coordination",
         "growth",
         "productivity",
+        "narrative",
+        "workshop",
         "rows.py",
         "show",
         "pack",
@@ -100,7 +103,8 @@ def test_every_file_of_data_is_known(base: EvidenceBase):
         for ending in (".toml", ".csv")
     }
     known |= {f"places/{name}.csv" for name in ("areas", "membership", "code-changes", "neighbours")}
-    known |= {"growth/inclusive-growth.toml"}
+    known |= {"growth/inclusive-growth.toml", "workshop/agendas.toml"}
+    known |= {f"narrative/{name}.toml" for name in ("engagement", "numbers", "shape", "words")}
     known |= {f"productivity/{name}.toml" for name in ("drivers", "national")}
     register = open_register(base)
     known |= {f"coordination/layers/{slug}{ending}" for slug in register.layers for ending in (".toml", ".csv")}

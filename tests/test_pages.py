@@ -28,9 +28,12 @@ PAGES = (
     "productivity",
     "inclusive_growth",
     "coordination",
+    "what_people_said",
     "evidence_pack",
     "data_and_methods",
 )
+# A page about everything, and one whose place is that of the workspace that is open.
+WITHOUT_PLACE = {"data_and_methods": "Data and methods", "what_people_said": "What people said"}
 GREATER_MANCHESTER = "E47000001"
 GROUP = "Severn side=E06000023,E06000025"
 PLACES = {
@@ -93,8 +96,8 @@ def test_every_page_runs_for_every_kind_of_place(page, code, base):
     assert not app.error
     assert warnings(app) == []
     name = (
-        "Data and methods"
-        if page == "data_and_methods"
+        WITHOUT_PLACE[page]
+        if page in WITHOUT_PLACE
         else "Severn side"
         if code.startswith("group:")
         else base.areas[code].name
@@ -114,6 +117,7 @@ def test_every_page_runs_for_every_kind_of_place(page, code, base):
                 "Productivity",
                 "Inclusive growth",
                 "Coordination",
+                "What people said",
                 "Evidence pack",
                 "Data and methods",
             ),
@@ -807,7 +811,7 @@ def test_the_projector_asks_one_thing_about_industries_at_a_time():
         ("place=E08000004&step=districts", "Oldham is one district"),
         ("place=E92000001&step=districts", "with at most 60: choose a smaller place"),
         ("place=S92000003&step=districts", "too many to draw, so the table alone has every pair"),
-        ("place=E47000001&step=drivers", "No open figure measures the quality of local institutions"),
+        ("place=E47000001&step=drivers", "We hold no open figure, by area, of how good local institutions are"),
         ("place=E47000001&step=school", "between 4.3% and 5.8% are NEET"),
         ("place=E47000001&step=country", "Greater Manchester has no trend from before 2008"),
     ],
@@ -825,6 +829,15 @@ def test_growth_is_over_the_years_of_the_address():
     assert "Shift-share needs a first year before the last; given 2020 and 2018." in says(app)
 
 
+def test_industries_are_set_beside_the_uk_or_england():
+    app = opened("productivity", f"place={GREATER_MANCHESTER}&step=industries")
+    assert "against the UK, Greater Manchester is specialised in wholesale (1.38" in says(app)
+    choose(app, "Industries beside", "E92000001")
+    assert "against England, Greater Manchester is specialised in wholesale (1.36" in says(app)
+    assert "Diamonds: England" in says(app)
+    assert app.query_params["whole"] == "E92000001"
+
+
 @pytest.mark.parametrize("query", ["step=magic", "step=industries&first=1850", "step=industries&last=2199"])
 def test_a_bad_choice_on_productivity_gets_one_sentence(query):
     app = opened("productivity", f"place={GREATER_MANCHESTER}&{query}")
@@ -840,3 +853,46 @@ def test_a_group_that_a_team_named_is_shown_letter_by_letter():
         shown = [element.value for kind in (app.header, app.subheader, app.markdown, app.info) for element in kind]
         shown += [fold.label for fold in app.expander]
         assert not [text for text in shown if "![x](" in text], step
+
+
+# ---- what people type ---------------------------------------------------------------------------------------------
+
+TYPED = "![x](http://elsewhere.example/x.png) *a* `b` $c$"
+
+
+def read_as_markdown(app: AppTest) -> list[str]:
+    """Every text of a page that Streamlit reads as Markdown: what is said, labels, cells of tables."""
+    kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.info, app.warning, app.error)
+    labelled = (app.expander, app.button, app.selectbox, app.multiselect, app.tabs, app.toggle, app.radio)
+    tables = [
+        str(value)
+        for table in app.table
+        for value in (*table.value.index, *table.value.columns, *table.value.to_numpy().ravel())
+    ]
+    return [
+        *(str(element.value) for kind in kinds for element in kind),
+        *(element.label for kind in labelled for element in kind),
+        *tables,
+    ]
+
+
+@pytest.mark.parametrize("view", ["", "&view=projector"])
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "data_and_methods"])
+def test_a_groups_name_is_shown_letter_by_letter_on_every_page(page, view):
+    app = opened(page, f"place=group:{TYPED}&group={TYPED}=E06000023,E06000025{view}")
+    assert not app.exception
+    assert any("elsewhere" in text for text in read_as_markdown(app))
+    assert not [text for text in read_as_markdown(app) if "![x](" in text or " *a* " in text or "$c$" in text]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_an_address_asks_for_in_vain_is_shown_letter_by_letter(page):
+    asked = ("indicator", "geography", "model", "edition", "step", "among", "part", "show", "slide", "kind", "one")
+    query = "&".join(f"{key}={TYPED}" for key in (*asked, "chapters", "period", "first", "group"))
+    app = opened(page, f"place={GREATER_MANCHESTER}&{query}&activity=1")
+    assert not app.exception
+    assert warnings(app)
+    assert not [text for text in read_as_markdown(app) if "![x](" in text]
+    app = opened(page, f"place={TYPED}")
+    assert not app.exception
+    assert not [text for text in read_as_markdown(app) if "![x](" in text]

@@ -10,7 +10,7 @@ from tests.worked import ENGLAND
 
 OLDHAM, MANCHESTER = "E08000004", "E47000001"
 SOUND = 'source = "Nobody."\n' + "".join(
-    f'[[drivers]]\nkey = "{key}"\nname = "{key}"\nwhat = "What."\nindicators = []\nnot_covered = "No open figure: none."\n'
+    f'[[drivers]]\nkey = "{key}"\nname = "{key}"\nwhat = "What."\nindicators = []\nnot_covered = "We hold no open figure: none."\n'
     for key in DRIVERS
 )
 
@@ -81,7 +81,7 @@ def test_a_sound_file_is_read(described):
         ('key = "premises"', 'key = "pubs"', "in this order"),
         ('what = "What."', "", "governance: needs exactly the keys"),
         ("indicators = []", 'indicators = ["wealth"]', "governance: there is no indicator 'wealth'"),
-        ("No open figure: none.", "", "must begin with 'No open figure' and say why"),
+        ("We hold no open figure: none.", "", "must begin with 'We hold no open figure' and say why"),
     ],
 )
 def test_a_fault_is_named(described, old, new, fault):

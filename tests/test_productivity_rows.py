@@ -75,3 +75,24 @@ def test_the_command_prints_each_part_with_its_source(capsys):
 def test_what_is_not_understood_is_refused_in_a_sentence(capsys, arguments, sentence):
     assert main(arguments) == 1
     assert sentence in capsys.readouterr().err
+
+
+def test_industries_are_set_beside_the_uk_and_beside_england(base):
+    """Wholesale enterprises of Greater Manchester: 5,385 of 105,760 is 5.1%; 3.7% of the UK's, 3.7% of England's."""
+    industry = productivity_row(base, "E47000001")["industry"]
+    uk, england = (
+        next(q["quotient"] for q in industry[key] if q["name"] == "Wholesale")
+        for key in ("enterprise_quotients", "enterprise_quotients_england")
+    )
+    assert (uk, england) == pytest.approx((1.38244, 1.35837), abs=1e-5)
+    assert len(industry["gva_quotients_england"]) == len(industry["gva_quotients"]) == 18
+
+
+def test_a_part_says_whether_it_is_larger_than_its_error(base):
+    found = productivity_row(base, "E47000001")["prosperity_per_head"]
+    assert [part["within_error"] for part in found["parts"]] == [False, True, True]
+    assert all(part["error"] > 0 for part in found["parts"])
+    # ONS's single-year hours and jobs of 2022: £38.70 an hour, 1,590 hours a job, 0.51 jobs a resident.
+    own = found["published_factors"]
+    assert (own["per_hour"], own["hours_per_job"], own["jobs_per_head"]) == pytest.approx((38.70, 1590, 0.51), rel=0.01)
+    assert productivity_row(base, "E08000004")["prosperity_per_head"]["published_factors"] is None

@@ -120,7 +120,7 @@ def test_an_industry_that_started_at_nothing_is_listed(county):
 
 
 def test_a_place_with_unavailable_cells_is_refused_with_district_and_industries(county):
-    with pytest.raises(EvidenceError, match=r"Fenshire cannot be split .* for Corley: Farming; mining; Finance\."):
+    with pytest.raises(EvidenceError, match=r"Fenshire cannot be split .* for Corley: Farming, mining; Finance\."):
         shift_share(county, COUNTY, 2012, 2022)
 
 
@@ -158,7 +158,7 @@ def _deflator(base, year):
     return next(float(line.split(",")[1]) for line in lines if line.startswith(f"{year},"))
 
 
-@pytest.mark.parametrize(("code", "named"), [(CORNWALL, "Cornwall"), (HERTFORDSHIRE, "Broxbourne, Stevenage")])
+@pytest.mark.parametrize(("code", "named"), [(CORNWALL, "Cornwall"), (HERTFORDSHIRE, "Broxbourne and Stevenage")])
 def test_places_with_one_of_the_six_districts_are_refused(base, code, named):
     with pytest.raises(EvidenceError, match=f"not available for {named}: Agriculture"):
         shift_share(base, code, 2008, 2023)

@@ -27,6 +27,18 @@ def test_the_index(case):
     assert krugman(case["first"], case["second"]) == pytest.approx(case["value"])
 
 
+def test_five_industries_of_sweden_against_its_neighbours():
+    """The example of REAT's krugman.spec2() after Farhauer and Kroell: 0.1595, on a scale from 0 to 2."""
+    neighbours = [
+        (35000, 12000, 30000, 8000, 22000),
+        (40000, 10000, 25000, 9000, 18000),
+        (30000, 11000, 18000, 3000, 13000),
+        (40000, 6000, 11000, 2000, 12000),
+    ]
+    middle = [sum(column) / 4 for column in zip(*map(shares, neighbours), strict=True)]
+    assert 2 * krugman(shares((45000, 15000, 32000, 10000, 30000)), middle) == pytest.approx(0.1595, abs=5e-5)
+
+
 @given(mixes, mixes, mixes)
 def test_the_index_is_a_distance_between_0_and_1(a, b, c):
     one, two, three = shares(a), shares(b), shares(c)

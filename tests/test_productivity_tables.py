@@ -34,6 +34,7 @@ from evidence.show.productivity_tables import (
 )
 
 MANCHESTER, CORNWALL, SCILLY, UK = "E47000001", "E06000052", "E06000053", "K02000001"
+OLDHAM = "E08000004"
 
 
 def test_the_parts_multiply_to_output_per_head_and_say_their_shares(base):
@@ -45,18 +46,29 @@ def test_the_parts_multiply_to_output_per_head_and_say_their_shares(base):
 
 
 def test_the_uk_has_no_difference_from_itself(base):
-    assert set(parts_table(prosperity_per_head(base, UK))["Share of the difference"]) == {"no difference"}
+    assert "Share of the difference" not in parts_table(prosperity_per_head(base, UK))
+
+
+def test_shares_of_a_difference_are_given_only_where_all_parts_work_the_same_way(base):
+    assert parts_table(prosperity_per_head(base, OLDHAM))["Share of the difference"].tolist() == [
+        "44%",
+        "4%",
+        "52%",
+        "100%",
+    ]
+    # Output per hour lies above the UK and hours per job below it, so that each would be many times the whole.
+    assert "Share of the difference" not in parts_table(prosperity_per_head(base, SCILLY))
 
 
 def test_quotients_of_enterprises_have_intervals_and_a_judgement(base):
     table = quotients_table(base, enterprise_quotients(base, MANCHESTER))
-    assert table.loc["Wholesale", ["Size", "Quotient", "Judged"]].tolist() == [
+    assert table.loc["Wholesale", ["Size", "Quotient (UK = 1)", "Judged"]].tolist() == [
         "5,385 enterprises",
         "1.38",
         "specialised",
     ]
     assert " to " in table.loc["Wholesale", "95% interval"]
-    few = table[table["Quotient"] == "none"]
+    few = table[table["Quotient (UK = 1)"] == "none"]
     assert len(few) == 1 and "at least 30" in few["Note"].iloc[0]
 
 

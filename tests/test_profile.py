@@ -140,3 +140,12 @@ def test_a_rank_from_the_best_counts_from_the_end_that_is_better(world):
     neet = profile_of(world, DUNMOUTH).row("neet-16-17")
     assert neet.from_best == neet.rank.numbers["from_lowest"] / neet.rank.numbers["of"]
     assert all(r.from_best is None for r in profile_of(world, ENGLAND).rows if r.rank is None)
+
+
+def test_a_profile_of_some_indicators_has_the_rows_of_the_whole_profile(world):
+    whole = profile_of(world, COUNTY)
+    some = whole.rows[1].indicator.slug, whole.without[0].indicator
+    found = profile_of(world, COUNTY, slugs=some)
+    assert found.rows == (whole.rows[1],)
+    assert found.without == (whole.without[0],)
+    assert found.young_people == whole.young_people

@@ -152,3 +152,18 @@ def test_a_change_too_long_for_its_column_is_written_in_two_lines(base):
     row = row_of(base, MANCHESTER, "healthy-life-expectancy-female")
     assert (row["change"], row["since"], row["trend"]) == ("down 3.2\xa0years", "since 2017 to 2019", "getting worse")
     assert row["change_y"] < row["since_y"] < row["trend_y"]
+
+
+def test_indicators_without_a_figure_are_refused_by_name_not_by_slug(base):
+    slugs = ["high-growth-businesses", "five-year-survival-rate"]
+    with pytest.raises(
+        EvidenceError, match="has no figure for High-growth businesses; Five-year survival of new"
+    ) as said:
+        spine_chart(base, profile_of(base, MANCHESTER, slugs=slugs), slugs=slugs)
+    assert "-rate" not in str(said.value)
+
+
+def test_indicators_that_are_named_stand_in_the_order_of_their_names(base):
+    slugs = ["level-3-by-19", "attainment-8", "apprenticeship-starts"]
+    chart = spine_chart(base, profile_of(base, MANCHESTER, slugs=slugs), slugs=slugs, by_theme=False)
+    assert [base.indicator(slug).name for slug in slugs] == [str(name).split(" (")[0] for name in chart.table.index]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -71,9 +71,14 @@ class Profile:
 
 
 def profile_of(
-    base: EvidenceBase, area_code: str, *, comparators: Sequence[str] | None = None, model: str = "global"
+    base: EvidenceBase,
+    area_code: str,
+    *,
+    comparators: Sequence[str] | None = None,
+    model: str = "global",
+    slugs: Collection[str] | None = None,
 ) -> Profile:
-    """The profile of a place: indicators shown in profiles, by theme.
+    """The profile of a place: indicators shown in profiles, by theme, or those of them that are named.
 
     Comparators are area codes (by default the country, region and UK that hold the place); statistical neighbours are
     added where ONS publishes them. Raises EvidenceError for an area that has ended and been succeeded.
@@ -84,7 +89,8 @@ def profile_of(
     against = tuple(comparators) if comparators is not None else default_comparators(base, area_code)
     for code in against:
         base.area(code)
-    shown = sorted((i for i in base.indicators.values() if i.role in PROFILED), key=_order)
+    held = (i for i in base.indicators.values() if i.role in PROFILED)
+    shown = sorted((i for i in held if slugs is None or i.slug in slugs), key=_order)
     rows = [_row(base, indicator.slug, area_code, against, model) for indicator in shown]
     return Profile(
         area=area,

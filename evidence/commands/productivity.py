@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Iterable
 
 from evidence import wording
+from evidence.analysis.comparators import ENGLAND, UK
 from evidence.commands.asked import span_of
 from evidence.commands.printed import json_text
 from evidence.errors import EvidenceError
@@ -13,7 +14,7 @@ from evidence.indicators.base import EvidenceBase
 from evidence.productivity import context_words, industry_words, words
 from evidence.productivity.drivers import drivers_of, has_drivers
 from evidence.productivity.firms import firms
-from evidence.productivity.industry import UK, enterprise_structure, gva_structure
+from evidence.productivity.industry import enterprise_structure, gva_structure
 from evidence.productivity.level import output
 from evidence.productivity.national import Context, contexts, has_contexts
 from evidence.productivity.parts import prosperity_per_head
@@ -40,7 +41,7 @@ def productivity(base: EvidenceBase, chosen: argparse.Namespace) -> str:
         return json_text(productivity_row(base, code, years=years))
     parts = {
         "Output per hour": lambda: _output(base, code),
-        "Where prosperity per head comes from": lambda: words.parts_sentences(prosperity_per_head(base, code)),
+        "Where prosperity per head comes from": lambda: words.parts_sentences(base, prosperity_per_head(base, code)),
         "Industries": lambda: _industries(base, code),
         "Growth by industry": lambda: _growth(base, code, years),
         "Its districts": lambda: [industry_words.similarity_sentence(base, similarity(base, code))],
@@ -80,7 +81,11 @@ def _industries(base: EvidenceBase, code: str) -> list[str]:
         industry_words.structure_sentence(base, here, country),
         industry_words.missing_sentence(base, here),
         industry_words.rental_sentence(base, here),
-        industry_words.specialised_sentence(base, enterprise_quotients(base, code)),
+        *(
+            industry_words.specialised_sentence(base, enterprise_quotients(base, code, against=whole))
+            for whole in (UK, ENGLAND)
+            if whole != code
+        ),
         industry_words.ENTERPRISE_RULE,
         industry_words.rounding_sentence(firms_here),
         industry_words.NO_GVA_INTERVAL,

@@ -23,12 +23,10 @@ from evidence.coordination.activities import (
     problems_in_activity,
     problems_in_figure,
 )
+from evidence.coordination.csv_rows import CONTROL, HIDDEN, NUMBER
 from evidence.coordination.register import Register
 from evidence.coordination.tables import (
     AS_ENTERED,
-    CONTROL,
-    HIDDEN,
-    NUMBER,
     OWN,
     activities_csv,
     match_key,

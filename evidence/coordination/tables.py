@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from evidence.coordination.activities import Activity, ActivityFigure, problems_in_activity, problems_in_figure
+from evidence.coordination.csv_rows import MOST_FAULTS, NUMBER, Faults, Rows, guarded, read_rows, short
 from evidence.indicators.catalogue import Source
 from evidence.places.areas import Area
 
@@ -51,20 +52,8 @@ OF_FIGURE = (
 OF_SOURCE = ("where", "source_publisher", "source_title", "source_edition", "source_url", "source_licence")
 COLUMNS = (*OF_ACTIVITY, *OF_FIGURE, *OF_SOURCE)
 NEEDED = ("name", "kind", "area_codes", "source_title")
-LARGEST_FILE = 2_000_000  # bytes
-MOST_ROWS = 2_000
-LONGEST_CELL = 5_000
-MOST_FAULTS = 100  # told at once
 OWN = "own"
 AS_ENTERED = "as entered"  # the origin of a figure that a team typed, where it says no other
-
-# A cell that begins like this is a formula to a spreadsheet; it is written with an apostrophe before it and read without.
-FORMULA = re.compile(r"^'*[=+\-@\t\r]")
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-NUMBER = re.compile(r"^-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?\Z")
-Rows = list[tuple[int, dict[str, str]]]
-Faults = list[tuple[int, str]]  # each with the number of its row, by which they are told
 
 
 def read_activities(
@@ -83,7 +72,7 @@ def read_activities(
     there. With a single fault there are no activities: a table is taken whole or not at all. Of more than MOST_FAULTS
     the first are told.
     """
-    rows, whole, faults = _rows(content, needed)
+    rows, whole, faults = read_rows(content, COLUMNS, needed, long=("story",))
     if whole:
         return (), whole
     found, groups = [], _groups(rows)
@@ -112,7 +101,7 @@ def activities_csv(activities: Sequence[Activity]) -> str:
             # What the first row says holds for all: repeating a story for each figure would drown the figures.
             about = _about(activity) if place == 0 else {"name": activity.name}
             row = about | (_about_figure(figure) if figure else {})
-            writer.writerow([_guarded(row.get(column, "")) for column in COLUMNS])
+            writer.writerow([guarded(row.get(column, "")) for column in COLUMNS])
     return out.getvalue()
 
 
@@ -126,65 +115,6 @@ def match_key(name: str) -> str:
     return slug_of(re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE))
 
 
-def _rows(content: bytes, needed: Sequence[str]) -> tuple[Rows, list[str], Faults]:
-    """The rows with their numbers, every known column present, cells trimmed; what keeps the file from being read; and
-    the faults of single rows. A row whose cells do not fit its header is left out: its cells stand under wrong names.
-    """
-    filled, no_table = _filled(content)
-    if no_table:
-        return [], no_table, []
-    header, body = [name.strip().casefold() for name in filled[0][1]], filled[1:]
-    # Spreadsheets write columns that were emptied as columns without a name.
-    unnamed = {i for i, name in enumerate(header) if not name}
-    used = sorted(i + 1 for i in unnamed if any(i < len(cells) and cells[i].strip() for _, cells in body))
-    problems = _wrong_header(header, needed) + [f"Column {i} has no name." for i in used]
-    if not problems and not body:
-        problems.append("The file has a header but no rows.")
-    if len(body) > MOST_ROWS:
-        problems.append(f"The file has {len(body):,} rows; at most {MOST_ROWS:,} are read. Split it.")
-    if problems:
-        return [], problems, []
-    rows: Rows = []
-    faults: Faults = []
-    for number, cells in body:
-        if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-            said = (
-                f"Row {number}: it has {len(cells)} cells, the header {len(header)}; put a text with commas in quotes."
-            )
-            faults.append((number, said))
-            continue
-        given = dict.fromkeys(COLUMNS, "") | {
-            name: _plain(cell, lines=name == "story") for name, cell in zip(header, cells, strict=False) if name
-        }
-        faults += [
-            (number, f"Row {number}: {column} has {len(cell):,} characters; at most {LONGEST_CELL:,} are kept.")
-            for column, cell in given.items()
-            if len(cell) > LONGEST_CELL
-        ]
-        rows.append((number, given))
-    return rows, [], faults
-
-
-def _filled(content: bytes) -> tuple[list[tuple[int, list[str]]], list[str]]:
-    """The lines of a file that hold something, as cells, with their numbers; or why it is no table."""
-    if len(content) > LARGEST_FILE:
-        return [], [f"The file has {len(content):,} bytes; at most {LARGEST_FILE:,} are read. Split it."]
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return [], ['The file is not in UTF-8. Save it as "CSV UTF-8 (comma delimited)" and choose it again.']
-    if "\x00" in text:
-        return [], ["The file holds characters that no table has. Save it as CSV, not as a workbook."]
-    first = re.split(r"[\r\n]", text.lstrip(), maxsplit=1)[0]
-    delimiter = max(",;\t", key=first.count)
-    try:
-        table = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        return [], [f"The file is not readable as a table ({error}). Look for a quotation mark without its partner."]
-    filled = [(n, cells) for n, cells in enumerate(table, start=1) if any(cell.strip() for cell in cells)]
-    return filled, [] if filled else ["The file is empty."]
-
-
 def _groups(rows: Rows) -> list[Rows]:
     """The rows of each activity, in the order of their first ones; a row without a name stands alone."""
     named: dict[str | int, Rows] = {}
@@ -193,51 +123,13 @@ def _groups(rows: Rows) -> list[Rows]:
     return list(named.values())
 
 
-def _wrong_header(header: Sequence[str], needed: Sequence[str]) -> list[str]:
-    known = ", ".join(COLUMNS)
-    problems = [
-        f"The column {name!r} is missing; needed are {', '.join(needed)}." for name in needed if name not in header
-    ]
-    unknown = [name for name in header if name and name not in COLUMNS]
-    if unknown:
-        named = ", ".join(repr(_short(name)) for name in unknown[:10]) + (" and others" if len(unknown) > 10 else "")
-        said = f"The column {named} is" if len(unknown) == 1 else f"The columns {named} are"
-        problems.append(f"{said} not known; known are {known}.")
-    problems += [
-        f"The column {_short(name)!r} is there twice."
-        for name in dict.fromkeys(header)
-        if name and header.count(name) > 1
-    ]
-    return problems
-
-
-def _plain(cell: str, *, lines: bool = False) -> str:
-    """A cell without the apostrophe that guards a formula, as one line, or with its line breaks where `lines`."""
-    text = cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell
-    return _clean(text) if lines else " ".join(_clean(text).split())
-
-
-def _clean(text: str) -> str:
-    """A text without characters that documents cannot hold and without those that hide or turn round what stands there."""
-    return CONTROL.sub(" ", HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
-
-
-def _guarded(text: str) -> str:
-    text = _clean(text)
-    return f"'{text}" if FORMULA.match(text) and not NUMBER.match(text) else text
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}..."
-
-
 def _activity(
     group: Rows, layer: str, defaults: Mapping[str, str], areas: Mapping[str, Area], recoded: Mapping[str, str] | None
 ) -> tuple[Activity, Faults]:
     """One activity from its rows, and every fault of it; what cannot be read is left out of the activity."""
     first, name = group[0][0], group[0][1]["name"]
-    at = f"Row {first} ({_short(name)})" if name else f"Row {first}"
-    cells, differing = _one_of_each(group, _short(name))
+    at = f"Row {first} ({short(name)})" if name else f"Row {first}"
+    cells, differing = _one_of_each(group, short(name))
     # A row that names a source of its own is not half of the usual one; what may be done with facts holds for both.
     own = any(cells[named] for named in OF_SOURCE if named != "where")
     usual = [c for c in cells if c == "source_licence" or c not in OF_SOURCE or not own]
@@ -250,7 +142,7 @@ def _activity(
         told: list[str] = []
         if figure := _figure(row, layer, told):
             figures.append(figure)
-        faults += [(number, f"Row {number}{f' ({_short(name)})' if name else ''}: {said}") for said in told]
+        faults += [(number, f"Row {number}{f' ({short(name)})' if name else ''}: {said}") for said in told]
     activity = Activity(
         slug=slug_of(name),
         layer=layer,
@@ -338,7 +230,7 @@ def _number(text: str, where: str, problems: list[str]) -> float | None:
     number = float(text.replace(",", "")) if NUMBER.match(text) else inf
     if not isfinite(number):
         problems.append(
-            f"{where} is {_short(text)!r}, not a number; write 1250 or 12.5, and the unit in its own column."
+            f"{where} is {short(text)!r}, not a number; write 1250 or 12.5, and the unit in its own column."
         )
         return None
     return number
@@ -357,7 +249,7 @@ def _same_name(activities: Sequence[tuple[int, Activity]]) -> Faults:
         if key in first:
             row, other = first[key]
             said = (
-                f"Rows {row} and {number}: the names {_short(other)!r} and {_short(activity.name)!r} "
+                f"Rows {row} and {number}: the names {short(other)!r} and {short(activity.name)!r} "
                 "are too much alike; change one."
             )
             faults.append((row, said))

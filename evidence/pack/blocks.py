@@ -14,6 +14,7 @@ from evidence import wording
 from evidence.analysis.findings import Finding
 from evidence.indicators.aggregate import Figure
 from evidence.indicators.catalogue import Indicator, Source
+from evidence.narrative.text import Block as Prose
 from evidence.pack.words import INTERNAL_MARK
 
 PUBLIC, INTERNAL = "public", "internal"
@@ -52,6 +53,31 @@ class Findings:
     """Sentences as a list."""
 
     statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedStatement:
+    """A statement of a narrative: its number, its section, how it stands in a word, and its text in paragraphs and lists.
+
+    A run of the text that reads a piece of evidence has that one's number; `evidence` are the numbers of what it rests on
+    beyond its text. `notes` say what a reader must know of it, `rests_on` what the figures among its evidence say.
+    """
+
+    number: int
+    section: str
+    status: str
+    prose: tuple[Prose, ...]
+    evidence: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+    rests_on: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Statements in order; `table` is the key of the table of this pack that lists their evidence by number."""
+
+    statements: tuple[NumberedStatement, ...]
+    table: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +160,7 @@ class Sources:
     entries: tuple[SourceEntry, ...]
 
 
-Block = Heading | Paragraph | Findings | Tiles | Table | Picture | Note | Sources
+Block = Heading | Paragraph | Findings | Statements | Tiles | Table | Picture | Note | Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +259,8 @@ def figures_in(block: Block) -> tuple[Figure, ...]:
     match block:
         case Findings(statements):
             return tuple(f for s in statements if s.finding for f in s.finding.figures)
+        case Statements(statements):
+            return tuple(f for s in statements for said in s.rests_on if said.finding for f in said.finding.figures)
         case Tiles(tiles):
             return tuple(f for t in tiles for f in t.finding.figures)
         case Table():
@@ -247,6 +275,8 @@ def findings_in(block: Block) -> tuple[Finding, ...]:
     match block:
         case Findings(statements):
             return tuple(s.finding for s in statements if s.finding)
+        case Statements(statements):
+            return tuple(said.finding for s in statements for said in s.rests_on if said.finding)
         case Tiles(tiles):
             return tuple(t.finding for t in tiles)
     return ()

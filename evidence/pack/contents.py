@@ -21,6 +21,7 @@ from evidence.indicators.aggregate import periods_of
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.catalogue import COORDINATION, PROFILED, THEMES
 from evidence.indicators.periods import parse_period, period_text
+from evidence.narrative.whole import narrative_of
 from evidence.pack.back_matter import ATTRIBUTIONS, checks, methods
 from evidence.pack.blocks import (
     EDITIONS,
@@ -39,10 +40,23 @@ from evidence.pack.growth import KEY as GROWTH_KEY
 from evidence.pack.growth import TITLE as GROWTH_TITLE
 from evidence.pack.growth import inclusive_growth
 from evidence.pack.making import Asked, Citations
+from evidence.pack.narrative import CLAIMS_KEY, CLAIMS_TITLE, claims, narrative
+from evidence.pack.narrative import KEY as NARRATIVE_KEY
+from evidence.pack.narrative import TITLE as NARRATIVE_TITLE
+from evidence.pack.people_said import KEY as PEOPLE_KEY
+from evidence.pack.people_said import TITLE as PEOPLE_TITLE
+from evidence.pack.people_said import people_said
+from evidence.pack.principles import KEY as PRINCIPLES_KEY
+from evidence.pack.principles import TITLE as PRINCIPLES_TITLE
+from evidence.pack.principles import principles
 from evidence.pack.productivity import KEY as PRODUCTIVITY_KEY
 from evidence.pack.productivity import TITLE as PRODUCTIVITY_TITLE
 from evidence.pack.productivity import productivity
+from evidence.pack.since_last import KEY as SINCE_KEY
+from evidence.pack.since_last import TITLE as SINCE_TITLE
+from evidence.pack.since_last import since_last
 from evidence.pack.summary import summary
+from evidence.pack.written import Written, placed
 from evidence.productivity.drivers import has_drivers
 from evidence.show.document_maps import locator_map
 
@@ -69,25 +83,34 @@ class Part:
 # To add a chapter, write a function from Asked to Chapter and put a line here: every format, the page and the command follow.
 PARTS = (
     Part("on-a-page", "The place on a page", on_a_page),
+    Part(NARRATIVE_KEY, NARRATIVE_TITLE, narrative),
+    Part(PEOPLE_KEY, PEOPLE_TITLE, people_said),
     Part("summary", "What the evidence says", summary),
     Part(PRODUCTIVITY_KEY, PRODUCTIVITY_TITLE, productivity),
     Part(GROWTH_KEY, GROWTH_TITLE, inclusive_growth),
     *(Part(key_of(theme), theme, coordination if theme == COORDINATION else theme_chapter(theme)) for theme in THEMES),
     Part("peers", "Peers, and why they are peers", peers),
     Part("checks", "For the team: what to check", checks, (INTERNAL,)),
+    Part(PRINCIPLES_KEY, PRINCIPLES_TITLE, principles, (INTERNAL,)),
     Part("methods", "Methods in plain words", methods),
+    Part(CLAIMS_KEY, CLAIMS_TITLE, claims),
+    Part(SINCE_KEY, SINCE_TITLE, since_last),
 )
 ALWAYS = ("on-a-page", "summary", "methods")
+# They come with a narrative, all of them, and never without one.
+OF_NARRATIVE = (NARRATIVE_KEY, PEOPLE_KEY, PRINCIPLES_KEY, CLAIMS_KEY, SINCE_KEY)
 
 
-def parts_for(base: EvidenceBase, edition: str) -> tuple[Part, ...]:
-    """The chapters that can be chosen for an edition: those of themes that the evidence base holds indicators of."""
+def parts_for(base: EvidenceBase, edition: str, written: Written | None = None) -> tuple[Part, ...]:
+    """The chapters of an edition: those of themes that the evidence base holds indicators of, and of a narrative."""
     held = {key_of(i.theme) for i in base.indicators.values() if i.role in PROFILED}
     held |= {key_of(COORDINATION)} if open_register(base).activities else set()
     themes = {key_of(theme) for theme in THEMES}
     held |= {GROWTH_KEY} if has_framework(base) else set()
     held |= {PRODUCTIVITY_KEY} if has_drivers(base) else set()
-    optional = themes | {GROWTH_KEY, PRODUCTIVITY_KEY}
+    held |= {*OF_NARRATIVE[:-1]} if written else set()
+    held |= {SINCE_KEY} if written and written.last else set()
+    optional = themes | {GROWTH_KEY, PRODUCTIVITY_KEY, *OF_NARRATIVE}
     return tuple(p for p in PARTS if edition in p.editions and (p.key not in optional or p.key in held))
 
 
@@ -103,16 +126,19 @@ def make_pack(
     purpose: str = PURPOSE,
     own: tuple[Activity, ...] = (),
     readings: tuple[tuple[str, str], ...] = (),
+    written: Written | None = None,
     progress: Progress = silent,
 ) -> EvidencePack:
     """The evidence pack of a place: a frozen selection of evidence for one place and date, ready for any format.
 
     `chapters` are keys of `PARTS` (all of the edition by default; the place on a page, the summary, methods and sources
     are always there). `own` are activities that the place adds to the register of coordination, `readings` what its
-    team makes of the dimensions of the inclusive-growth walk. `progress` is told the share that is done, 0 to 1, and what is being made. Raises EvidenceError for
+    team makes of the dimensions of the inclusive-growth walk; with `written`, what a team wrote in a workspace, its
+    narrative comes first. `progress` is told the share that is done, 0 to 1, and what is being made. Raises EvidenceError for
     an unknown choice, for a date before the evidence, and for a place without a single figure.
     """
-    chosen = check_choices(base, as_of=as_of, edition=edition, chapters=chapters)
+    chosen = check_choices(base, as_of=as_of, edition=edition, chapters=chapters, written=written)
+    base, told_of = placed(base, written.place) if written else (base, "")
     progress(0.0, "Asking the evidence base")
     profile = profile_of(base, area_code, comparators=comparators, model=model)
     if not profile.rows:
@@ -129,6 +155,7 @@ def make_pack(
         Citations(),
         own,
         tuple((key, _lines(text)) for key, text in readings),
+        *((written, narrative_of(base, told_of, written.items), told_of) if written else ()),
     )
     made = []
     for place, part in enumerate(chosen):
@@ -165,7 +192,12 @@ def _bound(asked: Asked, made: tuple[Chapter, ...], purpose: str) -> EvidencePac
 
 
 def check_choices(
-    base: EvidenceBase, *, as_of: date, edition: str, chapters: Collection[str] | None
+    base: EvidenceBase,
+    *,
+    as_of: date,
+    edition: str,
+    chapters: Collection[str] | None,
+    written: Written | None = None,
 ) -> tuple[Part, ...]:
     """The chapters that a pack of these choices has, in order.
 
@@ -180,23 +212,31 @@ def check_choices(
             f"A pack cannot be dated {wording.day(as_of)}: the evidence base holds figures up to {period_text(newest)}. "
             "Choose a later date."
         )
-    offered = parts_for(base, edition)
+    offered = parts_for(base, edition, written)
     if chapters is None:
         return offered
-    if unknown := [key for key in chapters if key not in {p.key for p in offered}]:
-        known = ", ".join(p.key for p in offered)
+    choosable = [p.key for p in offered if p.key not in OF_NARRATIVE]
+    if unknown := [key for key in chapters if key not in choosable]:
+        known = ", ".join(choosable)
         raise EvidenceError(
             f"There is no chapter {wording.listed([repr(key) for key in unknown])} in the {edition} edition; chapters are: {known}."
         )
-    return tuple(p for p in offered if p.key in chapters or p.key in ALWAYS)
+    return tuple(p for p in offered if p.key in chapters or p.key in (*ALWAYS, *OF_NARRATIVE))
 
 
-def outline(base: EvidenceBase, area_code: str, *, chapters: Collection[str] | None, edition: str) -> pd.DataFrame:
+def outline(
+    base: EvidenceBase,
+    area_code: str,
+    *,
+    chapters: Collection[str] | None,
+    edition: str,
+    written: Written | None = None,
+) -> pd.DataFrame:
     """What a pack will hold, a row a chapter: indicators with a figure for the place and without; index "Chapter"."""
     profile = profile_of(base, area_code)
     rows = []
-    for part in parts_for(base, edition):
-        if chapters is not None and part.key not in chapters and part.key not in ALWAYS:
+    for part in parts_for(base, edition, written):
+        if chapters is not None and part.key not in (*chapters, *ALWAYS, *OF_NARRATIVE):
             continue
         held = sum(row.indicator.theme == part.title for row in profile.rows)
         absent = sum(base.indicator(finding.indicator).theme == part.title for finding in profile.without)

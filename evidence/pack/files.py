@@ -15,6 +15,7 @@ from evidence.files import write_all
 from evidence.indicators.base import EvidenceBase
 from evidence.pack.blocks import PUBLIC, EvidencePack
 from evidence.pack.contents import PURPOSE, Progress, make_pack, silent
+from evidence.pack.written import Written
 
 
 # Each format's library is imported when it is asked for: a hundred PDFs need neither Word's nor the workbook's.
@@ -73,6 +74,7 @@ class Choices:
     purpose: str = PURPOSE
     own: tuple[Activity, ...] = ()
     readings: tuple[tuple[str, str], ...] = ()
+    written: Written | None = None
     progress: Progress = field(default=silent, compare=False)
 
 

@@ -12,25 +12,29 @@ import pandas as pd
 from evidence import wording
 from evidence.analysis.findings import Finding
 from evidence.analysis.profile import Profile, Row
+from evidence.analysis.sides import benchmark_of, gap_to, is_old
 from evidence.analysis.trend import history
 from evidence.coordination.activities import Activity
 from evidence.coordination.register import Register, register_with
 from evidence.errors import EvidenceError
-from evidence.indicators.aggregate import Figure, periods_of
+from evidence.indicators.aggregate import Figure
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.catalogue import Indicator, Source
-from evidence.indicators.periods import period_text, span_text, years_between
+from evidence.indicators.periods import period_text, span_text
+from evidence.narrative.whole import Narrative
 from evidence.pack.blocks import Block, Findings, Picture, SourceEntry, Statement, Table
+from evidence.pack.written import Written
 from evidence.places.areas import Area
 from evidence.show.charts import Chart, trend_chart
 from evidence.show.document_maps import PlaceMap, indicator_map
 from evidence.show.spine import spine_chart
-from evidence.show.tables import attribution, benchmark_of, gap_to, value_header
+from evidence.show.tables import attribution, value_header
 
 OLDER = "Newer figures are published, but not for this place."
 WIDTH = 640  # of drawings, in pixels; printed 160 mm wide, so that 13 pixels are 9 points
 TALL = 190  # of the lines of a trend, so that two indicators go on a page with what is said of them
 NUMERIC = re.compile(r"^[£+\u2212-]?[£\d][\d,.]*%?( to [£+\u2212-]?[£\d][\d,.]*%?)?$")
+NOTHING_WRITTEN, NOTHING_TOLD = Written("", 0), Narrative({}, ())
 NO_NUMBER = ("", "not available", "not known", "not ranked", "none")
 
 
@@ -104,6 +108,11 @@ class Asked:
     cited: Citations
     own: tuple[Activity, ...] = ()  # activities that the place added itself
     readings: tuple[tuple[str, tuple[str, ...]], ...] = ()  # what the team makes of a dimension of the walk: key, lines
+    # What the team wrote, its narrative as the evidence stands now, and the code of the place that it is about: without
+    # one, no chapter of a narrative is made.
+    written: Written = NOTHING_WRITTEN
+    told: Narrative = NOTHING_TOLD
+    told_of: str = ""
 
     @property
     def register(self) -> Register:
@@ -135,7 +144,7 @@ class Asked:
 
     def is_old(self, row: Row) -> bool:
         """Whether newer figures than the place's own are held of other places, by more than a year."""
-        return years_between(row.level.period, periods_of(self.base, row.indicator.slug)[-1]) > 1
+        return is_old(self.base, row)
 
     def say(self, finding: Finding, text: str) -> Statement:
         """A sentence with the sources of its finding."""
@@ -175,8 +184,10 @@ def _is_numeric(cells: Sequence[str]) -> bool:
     return bool(said) and all(NUMERIC.match(cell) for cell in said)
 
 
-def chart_picture(asked: Asked, chart: Chart, key: str, figures: Iterable[Figure], *, twin: str = "") -> Picture:
-    """A chart as a block, with the figures that it draws; `twin` is the key of a table that holds the same figures."""
+def chart_picture(
+    asked: Asked, chart: Chart, key: str, figures: Iterable[Figure], *, twin: Table | str = ""
+) -> Picture:
+    """A chart as a block, with the figures that it draws; `twin` is a table of the same figures, or the key of one in the pack."""
     shown = tuple(figures)
     asked.cited.of(*(asked.base.indicator(figure.indicator) for figure in shown))
     own = table_of(chart.table, key=f"{key}-figures", title=chart.title, source=chart.source, figures=shown)
@@ -192,7 +203,7 @@ def chart_picture(asked: Asked, chart: Chart, key: str, figures: Iterable[Figure
     )
 
 
-def spine_picture(asked: Asked, key: str, slugs: Sequence[str], *, twin: str) -> Picture:
+def spine_picture(asked: Asked, key: str, slugs: Sequence[str], *, twin: Table | str) -> Picture:
     """The spine chart of these indicators."""
     chart = spine_chart(asked.base, asked.profile, slugs=slugs, width=WIDTH, by_theme=False)
     return chart_picture(asked, chart, key, (), twin=twin)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from evidence import wording
 from evidence.analysis.findings import Finding
-from evidence.analysis.profile import Row
+from evidence.analysis.sides import sides_of
 from evidence.analysis.young_people import TOGETHER
 from evidence.pack.blocks import Block, Chapter, Heading, Paragraph
 from evidence.pack.making import OLDER, Asked, findings
@@ -17,20 +17,20 @@ from evidence.show.answers import headline_rows
 def summary(asked: Asked) -> Chapter:
     """What the evidence says: where the place is ahead, behind, not told apart; what changed; what is not known."""
     rows, place = asked.profile.rows, wording.place(asked.area)
-    told = [(row, gap) for row in rows if (gap := asked.gap_of(row)) and not asked.is_old(row)]
+    sides = sides_of(asked.base, asked.profile)
     blocks: list[Block] = []
     lines = [wording.counted(len(rows), "indicator") + f" have a figure for {place}."]
-    if asked.benchmark and told:
-        against = asked.base.areas[asked.benchmark]
-        groups = _grouped(asked, told)
-        counts = (len(groups["better"]), len(groups["worse"]), len(groups["alike"]), len(groups["neither"]))
-        tested = (sum(g.tested for g in groups["better"]), sum(g.tested for g in groups["worse"]))
+    if sides.benchmark and sides.compared:
+        against = asked.base.areas[sides.benchmark]
+        asked.cited.of(*(row.indicator for row in rows if asked.gap_of(row) and not asked.is_old(row)))
+        counts = (len(sides.better), len(sides.worse), len(sides.alike), len(sides.neither))
+        tested = (sum(g.tested for g in sides.better), sum(g.tested for g in sides.worse))
         lines.insert(0, wording.standing_sentence(place, against, counts, tested))
         name = wording.place(against)
-        blocks += _listed(asked, f"Better than {name}", groups["better"])
-        blocks += _listed(asked, f"Worse than {name}", groups["worse"])
-        blocks += _listed(asked, f"Not told apart from {name}", groups["alike"])
-        blocks += _listed(asked, "Different, and neither better nor worse", groups["neither"])
+        blocks += _listed(asked, f"Better than {name}", sides.better)
+        blocks += _listed(asked, f"Worse than {name}", sides.worse)
+        blocks += _listed(asked, f"Not told apart from {name}", sides.alike)
+        blocks += _listed(asked, "Different, and neither better nor worse", sides.neither)
     blocks += _old_figures(asked)
     recent = [row for row in headline_rows(asked.profile) if row.change.value is not None and not asked.is_old(row)]
     changes = [asked.say(row.change, wording.change_line(asked.base, row.change)) for row in recent]
@@ -42,19 +42,6 @@ def summary(asked: Asked) -> Chapter:
         blocks += [Heading("Young people who are NEET"), *findings([said])]
     blocks += _headline_table(asked)
     return Chapter("summary", "What the evidence says", tuple(lines), tuple(blocks))
-
-
-def _grouped(asked: Asked, told: Sequence[tuple[Row, Finding]]) -> dict[str, list[Finding]]:
-    groups: dict[str, list[Finding]] = {"better": [], "worse": [], "alike": [], "neither": []}
-    for row, gap in told:
-        if gap.judgement in ("similar", "same"):
-            groups["alike"].append(gap)
-        elif gap.good:
-            groups[gap.good].append(gap)
-        else:
-            groups["neither"].append(gap)
-        asked.cited.of(row.indicator)
-    return groups
 
 
 def _listed(asked: Asked, title: str, gaps: Sequence[Finding]) -> list[Block]:

@@ -18,3 +18,8 @@ def source_line(source: str) -> str:
 def left_to_workbook(label: str, size: str) -> str:
     """Where the figures of "Figure 3" are when they are too many for paper: `size` says how many, "61 rows"."""
     return f"Its figures, {size}, are in the workbook of this pack, as those of {label}."
+
+
+def evidence_mark(number: int) -> str:
+    """What a piece of evidence of the narrative is called, so that it is not taken for a source: "E3"."""
+    return f"E{number}"

@@ -23,13 +23,13 @@ def sizes_sentence(base: EvidenceBase, found: Sizes, area_code: str) -> str:
     noun = "workplaces" if found.slug == WORKPLACES else "enterprises"
     small, large = found.bands[0], found.bands[-1]
     if small.share is None:
-        return f"{_start(wording.place(base.area(area_code)))} has no {noun} in {found.year}."
+        return f"{wording.begun(wording.place(base.area(area_code)))} has no {noun} in {found.year}."
     told = ""
     if area_code != ENGLAND:
         told = f" (England {_share(small.england)})"
     counts = f"{wording.plain_number(found.total, 0)} {noun} in {found.year}"
     text = (
-        f"{_start(wording.place(base.area(area_code)))} had {counts}: {_share(small.share)} employ fewer than 5 people{told} "
+        f"{wording.begun(wording.place(base.area(area_code)))} had {counts}: {_share(small.share)} employ fewer than 5 people{told} "
         f"and {wording.plain_number(large.count, 0)} employ 250 or more."
     )
     return f"{text} {rounding_sentence(found)}"
@@ -138,8 +138,3 @@ def other_reading(found: Context) -> str:
 def _share(value: float) -> str:
     """A share of firms in per cent with as many decimals as small ones need: "77.4%", "0.45%"."""
     return f"{wording.plain_number(100 * value, 2 if value < 0.01 else 1)}%"
-
-
-def _start(text: str) -> str:
-    """A text as the start of a sentence."""
-    return text[:1].upper() + text[1:]

@@ -15,7 +15,7 @@ from evidence.places.areas import Area
 from evidence.productivity.standing import Standing, standing
 
 DRIVERS = ("governance", "infrastructure", "premises", "research-links", "attraction", "skills")
-NO_FIGURE = "No open figure"
+NO_FIGURE = "We hold no open figure"
 KEYS = {"key", "name", "what", "indicators", "not_covered"}
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
+import numpy as np
 
 from evidence.errors import EvidenceError
 from evidence.indicators.aggregate import SMALL_SHARE, Figure, ended_sentence
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.breakdowns import read_breakdown
 from evidence.places.areas import Area
+from evidence.productivity.cells import Array, Cells, table_by_year
 
 GVA, ENTERPRISES, NAMES = "gva-by-industry", "enterprises-by-industry", "industries-gva"
 UK = "K02000001"
@@ -99,14 +100,6 @@ class Structure:
 
 
 @lru_cache(maxsize=8)
-def _by_year(base: EvidenceBase, slug: str) -> Mapping[int, pd.DataFrame]:
-    """A table by year: a row per area, a column per code; NaN where a cell is not available."""
-    read = read_breakdown(base.folder, slug)
-    years = [name for name in read.columns if name not in ("area_code", "category")]
-    return {int(y): read.pivot(index="area_code", columns="category", values=y).astype(float) for y in years}
-
-
-@lru_cache(maxsize=8)
 def gva_industries(base: EvidenceBase) -> Mapping[str, str]:
     """The industries that partition GVA, code to name in the order of the classification: no totals, no part of another."""
     read = read_breakdown(base.folder, NAMES)
@@ -117,16 +110,14 @@ def gva_industries(base: EvidenceBase) -> Mapping[str, str]:
 @lru_cache(maxsize=8)
 def enterprise_industries(base: EvidenceBase) -> Mapping[str, str]:
     """The industries that partition enterprises, code in the table to name, in the order of the classification."""
-    latest = _by_year(base, ENTERPRISES)[years_of(base, ENTERPRISES)[-1]]
-    return {code: code.split(" : ", 1)[-1] for code in sorted(latest.columns) if code != ALL}
+    return {code: code.split(" : ", 1)[-1] for code in sorted(table_by_year(base, ENTERPRISES).columns) if code != ALL}
 
 
 def years_of(base: EvidenceBase, table: str = GVA) -> tuple[int, ...]:
     """The years that a table by industry holds, the first first."""
-    return tuple(sorted(_by_year(base, table)))
+    return table_by_year(base, table).years
 
 
-@lru_cache(maxsize=4096)
 def gva_structure(base: EvidenceBase, area_code: str, year: int | None = None, *, imputed: bool = True) -> Structure:
     """GVA by industry of a place in £ million of the year's own prices, its districts added up, each once.
 
@@ -135,7 +126,12 @@ def gva_structure(base: EvidenceBase, area_code: str, year: int | None = None, *
     without them. Without `imputed`, owner-occupiers' imputed rental is taken out of real estate and of the whole.
     Raises EvidenceError for a year that is not held, for a place without districts and where a whole is not known.
     """
-    area, chosen = base.area(area_code), _chosen(base, GVA, year)
+    return _gva_structure(base, area_code, _chosen(base, GVA, year), imputed)
+
+
+@lru_cache(maxsize=4096)
+def _gva_structure(base: EvidenceBase, area_code: str, chosen: int, imputed: bool) -> Structure:
+    area = base.area(area_code)
     cells = _cells(base, area, GVA, base.members.get(area.code, ()), chosen)
     # A whole that is not known cannot be shared out.
     _refuse_unknown(base, area, cells, (*SECTIONS, CONSTRUCTION))
@@ -144,14 +140,13 @@ def gva_structure(base: EvidenceBase, area_code: str, year: int | None = None, *
         cells = _without_rental(base, area, cells)
     names = gva_industries(base)
     at_most, spare = _hidden(cells, tuple(names))
-    whole = float(cells[[*SECTIONS, CONSTRUCTION]].sum().sum())
+    whole = cells.total(*SECTIONS, CONSTRUCTION)
     hidden = spare / whole if whole else 0.0
     benchmark = bool(area.geographies & BENCHMARKS) and hidden < SMALL_SHARE
     figures = {
-        code: _figure(area, GVA, chosen, cells[code], base, name, benchmark, at_most[code])
-        for code, name in names.items()
+        code: _figure(area, chosen, cells, code, base, name, benchmark, at_most[code]) for code, name in names.items()
     }
-    missing = tuple(cells.index[cells[list(names)].isna().any(axis=1)])
+    missing = cells.without(*names)
     # Where every industry is known the whole is their sum, so that shares add up to 1 in spite of rounding.
     total = whole if missing else sum(f.value or 0.0 for f in figures.values())
     return Structure(
@@ -180,13 +175,13 @@ def enterprise_structure(base: EvidenceBase, area_code: str, year: int | None = 
     that is not held and for a place without a row or districts.
     """
     area, chosen = base.area(area_code), _chosen(base, ENTERPRISES, year)
-    published = area.code in _by_year(base, ENTERPRISES)[chosen].index
+    published = area.code in table_by_year(base, ENTERPRISES).areas
     rows = (area.code,) if published else base.members.get(area.code, ())
     cells = _cells(base, area, ENTERPRISES, rows, chosen)
     names = enterprise_industries(base)
     _refuse_unknown(base, area, cells, (*names, ALL))
-    counts = cells.sum()
-    total = float(counts[ALL])
+    total = cells.total(ALL)
+    counts = {code: cells.total(code) for code in names}
     return Structure(
         table=ENTERPRISES,
         unit="enterprises",
@@ -197,8 +192,8 @@ def enterprise_structure(base: EvidenceBase, area_code: str, year: int | None = 
             Industry(
                 code,
                 name,
-                _made(area, ENTERPRISES, chosen, float(counts[code]), published=published),
-                _share(float(counts[code]), total),
+                _made(area, ENTERPRISES, chosen, counts[code], published=published),
+                _share(counts[code], total),
             )
             for code, name in names.items()
         ),
@@ -213,97 +208,95 @@ def _chosen(base: EvidenceBase, table: str, year: int | None) -> int:
     return years[-1] if year is None else year
 
 
-def _cells(base: EvidenceBase, area: Area, table: str, rows: tuple[str, ...], year: int) -> pd.DataFrame:
+def _cells(base: EvidenceBase, area: Area, table: str, rows: tuple[str, ...], year: int) -> Cells:
     """The rows of a place's parts."""
     if area.successors:
         raise EvidenceError(ended_sentence(base, area) + " Ask for that area.")
     if not rows:
         raise EvidenceError(f"The districts of {area.name} are not on record, so its industries cannot be added up.")
-    found = _by_year(base, table)[year]
-    if absent := [base.areas[code].name for code in rows if code not in found.index]:
+    found = table_by_year(base, table)
+    if absent := [base.areas[code].name for code in rows if code not in found.areas]:
         raise EvidenceError(
             f"{table} has no row for {', '.join(absent)}, so the industries of {area.name} are not known."
         )
-    return found.loc[list(rows)].copy()
+    return found.cells(year, rows)
 
 
-def _refuse_unknown(base: EvidenceBase, area: Area, cells: pd.DataFrame, codes: tuple[str, ...]) -> None:
-    gone = cells.index[cells[list(codes)].isna().any(axis=1)]
-    if len(gone):
+def _refuse_unknown(base: EvidenceBase, area: Area, cells: Cells, codes: tuple[str, ...]) -> None:
+    if gone := cells.without(*codes):
         names = ", ".join(base.areas[code].name for code in gone)
         raise EvidenceError(f"The totals of {names} are not available, so the industries of {area.name} have no whole.")
 
 
-def _rental(base: EvidenceBase, area: Area, year: int, cells: pd.DataFrame) -> Figure:
+def _rental(base: EvidenceBase, area: Area, year: int, cells: Cells) -> Figure:
     """Owner-occupiers' imputed rental; it lies inside real estate, so an unavailable cell holds no more than that does."""
-    rental = cells[IMPUTED]
-    at_most = float(cells[REAL_ESTATE][rental.isna()].sum())
+    at_most = float(np.nansum(cells.column(REAL_ESTATE)[np.isnan(cells.column(IMPUTED))]))
     benchmark = bool(area.geographies & BENCHMARKS)
-    return _figure(area, GVA, year, rental, base, "Owner-occupiers' imputed rental", benchmark, at_most)
+    return _figure(area, year, cells, IMPUTED, base, "Owner-occupiers' imputed rental", benchmark, at_most)
 
 
-def _without_rental(base: EvidenceBase, area: Area, cells: pd.DataFrame) -> pd.DataFrame:
+def _without_rental(base: EvidenceBase, area: Area, cells: Cells) -> Cells:
     """The cells with imputed rental taken out; a benchmark keeps what it cannot tell."""
-    gone = cells.index[cells[IMPUTED].isna()]
-    if len(gone) and not area.geographies & BENCHMARKS:
+    gone = cells.without(IMPUTED)
+    if gone and not area.geographies & BENCHMARKS:
         names = ", ".join(base.areas[code].name for code in gone)
         raise EvidenceError(
             f"Owner-occupiers' imputed rental is not available for {names}, so the industries of {area.name} cannot be given "
             "without it."
         )
-    rental = cells[IMPUTED].fillna(0.0)
-    return cells.assign(**{code: cells[code] - rental for code in (REAL_ESTATE, SERVICES)})
+    return cells.less(np.nan_to_num(cells.column(IMPUTED)), (REAL_ESTATE, SERVICES))
 
 
 def _section(code: str) -> str:
     return next((total for total, letters in SECTIONS.items() if code[0] in letters), CONSTRUCTION)
 
 
-def _hidden(cells: pd.DataFrame, codes: tuple[str, ...]) -> tuple[Mapping[str, float], float]:
+def _hidden(cells: Cells, codes: tuple[str, ...]) -> tuple[Mapping[str, float], float]:
     """The most that each industry's unavailable cells can hold, and what they hold together: totals less what is known."""
     at_most, spare = dict.fromkeys(codes, 0.0), 0.0
     for section in SECTIONS:
         inside = [code for code in codes if _section(code) == section]
-        gone = cells[inside].isna()
-        left = (cells[section] - cells[inside].sum(axis=1)).clip(lower=0.0).where(gone.any(axis=1), 0.0)
+        known = cells.of(*inside)
+        gone = np.isnan(known)
+        left: Array = np.where(gone.any(axis=1), cells.column(section) - np.nansum(known, axis=1), 0.0).clip(min=0.0)
         spare += float(left.sum())
-        at_most |= {code: float(left[gone[code]].sum()) for code in inside}
+        at_most |= {code: float(left[gone[:, i]].sum()) for i, code in enumerate(inside)}
     return at_most, spare
 
 
 def _together(
-    cells: pd.DataFrame, names: Mapping[str, str], figures: Mapping[str, Figure], total: float
+    cells: Cells, names: Mapping[str, str], figures: Mapping[str, Figure], total: float
 ) -> tuple[Together, ...]:
     found = []
     for section in SECTIONS:
         inside = [code for code in names if _section(code) == section]
         gone = tuple(code for code in inside if not figures[code].known)
         if gone:
-            value = float(cells[section].sum()) - sum(figures[code].value or 0.0 for code in inside)
+            value = cells.total(section) - sum(figures[code].value or 0.0 for code in inside)
             found.append(Together(gone, tuple(names[code] for code in gone), value, value / total))
     return tuple(found)
 
 
 def _figure(
     area: Area,
-    table: str,
     year: int,
-    cells: pd.Series[Any],
+    cells: Cells,
+    code: str,
     base: EvidenceBase,
     name: str,
-    benchmark: bool = False,
-    at_most: float = 0.0,
+    benchmark: bool,
+    at_most: float,
 ) -> Figure:
     """The sum of an industry over a place's districts; without a value, and with the reason, where a cell is missing."""
-    missing = tuple(str(code) for code in cells.index[cells.isna()])
-    published = len(cells) == 1 and cells.index[0] == area.code
-    value = float(cells.sum())
+    missing = cells.without(code)
+    published = cells.districts == (area.code,)
     if not missing or benchmark:
+        value = cells.total(code)
         covered = value / (value + at_most) if at_most else 1.0
-        return _made(area, table, year, value, published=published, missing=missing, coverage=covered)
-    names = ", ".join(base.areas[code].name for code in missing)
+        return _made(area, GVA, year, value, published=published, missing=missing, coverage=covered)
+    names = ", ".join(base.areas[district].name for district in missing)
     reason = f"{name} is not available for {names}."
-    return _made(area, table, year, None, published=published, missing=missing, coverage=None, reason=reason)
+    return _made(area, GVA, year, None, published=published, missing=missing, coverage=None, reason=reason)
 
 
 def _made(area: Area, table: str, year: int, value: float | None, *, published: bool, **more: Any) -> Figure:

@@ -17,7 +17,7 @@ NOT_DECOMPOSED = (
 )
 NO_GVA_INTERVAL = (
     "Gross value added is published without an interval, so no quotient of it is tested and none is called a specialisation; "
-    "read each with its size."
+    "read each with its size. It is published in whole £ million, so that of a small industry or place is rough."
 )
 ENTERPRISE_RULE = (
     f"Specialised means a quotient of at least 1.25 whose 95% interval (Wilson's) lies above 1 even when all rounding goes "
@@ -46,7 +46,7 @@ _SIDES = {
 def structure_sentence(base: EvidenceBase, place: Structure, reference: Structure, *, count: int = 3) -> str:
     """The largest industries of a place, each with its size, its share and the reference's share."""
     same = place.area_code == reference.area_code
-    beside = {i.code: "" if same else f"; {_short(base, reference)} {percent(i.share)}" for i in reference.industries}
+    beside = {i.code: "" if same else f"; {short(base, reference)} {percent(i.share)}" for i in reference.industries}
     named = [
         f"{_named(i.name)} ({size(place, i.figure.value)}, {percent(i.share)}{beside[i.code]})"
         for i in place.largest[:count]
@@ -61,10 +61,10 @@ def missing_sentence(base: EvidenceBase, structure: Structure) -> str:
     """Which industries are not available, through which districts, and what they come to; empty where all are known."""
     if not structure.missing:
         return ""
-    districts = wording.listed([base.areas[code].name for code in structure.missing])
+    districts = wording.listed([wording.place(base.areas[code]) for code in structure.missing])
     if structure.complete:
         return (
-            f"{_start(_place(base, structure))} is added up without the industries that are not available for {districts}: "
+            f"{wording.begun(_place(base, structure))} is added up without the industries that are not available for {districts}: "
             f"{wording.share(structure.hidden)} of its gross value added."
         )
     own = structure.missing == (structure.area_code,)
@@ -72,7 +72,7 @@ def missing_sentence(base: EvidenceBase, structure: Structure) -> str:
     said = []
     for found in structure.together:
         many = len(found.names) > 1
-        names = _start(_listed([_named(name) for name in found.names]))
+        names = wording.begun(_listed([_named(name) for name in found.names]))
         come = "together they come" if many else "it comes"
         said.append(
             f"{names} {'are' if many else 'is'} not available for {districts}{so}; {come} to {size(structure, found.value)} "
@@ -132,7 +132,7 @@ def specialised_sentence(base: EvidenceBase, found: Quotients) -> str:
 
 def shift_sentence(base: EvidenceBase, found: ShiftShare) -> str:
     """How much a place's GVA grew, and what of it goes with the UK, with its mix of industries, and with neither."""
-    name = _start(wording.place(base.areas[found.area_code]))
+    name = wording.begun(wording.place(base.areas[found.area_code]))
     moved = "grew" if found.change >= 0 else "fell"
     uk = f"{'grew' if found.reference_growth >= 0 else 'fell'} by {wording.relative(found.reference_growth)}"
     return (
@@ -166,7 +166,9 @@ def shift_rows_sentence(found: ShiftShare) -> str:
     if round(worst.regional) < 0:
         parts.append(f"{_named(worst.name)} takes most off ({_money(worst.regional)})")
     return (
-        _start(f"to what is left, {wording.listed(parts)}.") if parts else "No industry grew otherwise than in the UK."
+        wording.begun(f"to what is left, {wording.listed(parts)}.")
+        if parts
+        else "No industry grew otherwise than in the UK."
     )
 
 
@@ -222,12 +224,9 @@ def _place(base: EvidenceBase, structure: Structure) -> str:
     return wording.place(base.areas[structure.area_code])
 
 
-def _short(base: EvidenceBase, structure: Structure) -> str:
+def short(base: EvidenceBase, structure: Structure) -> str:
+    """An area compared with, as briefly as it is said: "UK", "England"."""
     return "UK" if structure.area_code == UK else _place(base, structure)
-
-
-def _start(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _too_high(row: Quotient) -> str:

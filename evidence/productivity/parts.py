@@ -72,11 +72,23 @@ class Parts:
     parts: tuple[Part, Part, Part]
     published: Factors | None = None
     check: PartsCheck | None = None
+    lacking: tuple[Figure, ...] = ()  # what the next period would need and has not
 
     @property
     def log(self) -> float:
         """The logarithm of the place's gross value added per head over the UK's."""
         return sum(part.log for part in self.parts)
+
+    def error(self, part: Part) -> float | None:
+        """The most by which such a part differs from the published one, in logarithms; None where that is not known."""
+        return self.check.largest[part.key] if self.check else None
+
+    @property
+    def not_told(self) -> tuple[Part, ...]:
+        """The parts that are no larger than their error, so that which way they work is not known."""
+        return tuple(
+            part for part in self.parts if abs(part.log) <= (self.error(part) or 0.0) and part.share is not None
+        )
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -105,7 +117,9 @@ def prosperity_per_head(base: EvidenceBase, area_code: str, period: str | None =
     chosen = period or _latest(base, area_code)
     place, uk = smoothed_factors(base, area_code, chosen), smoothed_factors(base, UK, chosen)
     own = None if _missing(base, PUBLISHED, area_code, chosen) else published_factors(base, area_code, chosen)
-    return Parts(area, chosen, place, uk, split(place, uk), own, parts_check(base, chosen))
+    return Parts(
+        area, chosen, place, uk, split(place, uk), own, parts_check(base, chosen), _lacking(base, area_code, chosen)
+    )
 
 
 def split(place: Factors, uk: Factors) -> tuple[Part, Part, Part]:
@@ -160,9 +174,21 @@ def together(found: list[Factors], people: list[float]) -> Factors:
     return Factors(sum(gva) / sum(hours), sum(hours) / sum(jobs), sum(jobs) / sum(people))
 
 
+def _shared(base: EvidenceBase) -> list[str]:
+    """The periods that every indicator of a split has figures for, the first first."""
+    return sorted(set.intersection(*(set(periods_of(base, slug)) for slug in SMOOTHED)))
+
+
+def _lacking(base: EvidenceBase, area_code: str, chosen: str) -> tuple[Figure, ...]:
+    """The figures that are not known in whole for the period after the chosen one; none where there is no later one."""
+    later = next((period for period in _shared(base) if period > chosen), None)
+    both = dict.fromkeys((area_code, UK))
+    return tuple(f for code in both for f in _missing(base, SMOOTHED, code, later)) if later else ()
+
+
 def _latest(base: EvidenceBase, area_code: str) -> str:
     """The latest period with every figure for a place and the UK; the latest with any where none has."""
-    shared = sorted(set.intersection(*(set(periods_of(base, slug)) for slug in SMOOTHED)))
+    shared = _shared(base)
     if not shared:
         raise EvidenceError("No period has figures of output, hours, jobs and population together.")
     whole = (p for p in reversed(shared) if not any(_missing(base, SMOOTHED, code, p) for code in (area_code, UK)))

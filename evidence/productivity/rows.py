@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
+from evidence.analysis.comparators import ENGLAND
 from evidence.analysis.findings import as_json
 from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
@@ -15,7 +16,7 @@ from evidence.productivity.firms import Sizes, firms
 from evidence.productivity.industry import Structure, enterprise_structure, gva_structure
 from evidence.productivity.level import Output, output
 from evidence.productivity.national import contexts, has_contexts
-from evidence.productivity.parts import Parts, prosperity_per_head
+from evidence.productivity.parts import KEYS, Factors, Parts, prosperity_per_head
 from evidence.productivity.quotients import Quotients, enterprise_quotients, gva_quotients
 from evidence.productivity.school import School, school_to_work
 from evidence.productivity.shift_share import ShiftShare, shift_share
@@ -36,12 +37,16 @@ def productivity_row(base: EvidenceBase, area_code: str, *, years: tuple[int, in
         "area_code": area.code,
         "area_name": area.name,
         "output": _said(lambda: _output(output(base, area_code))),
-        "prosperity_per_head": _said(lambda: _parts(prosperity_per_head(base, area_code))),
+        "prosperity_per_head": _said(lambda: _parts(base, prosperity_per_head(base, area_code))),
         "industry": {
             "gva": _said(lambda: _structure(gva_structure(base, area_code))),
             "enterprises": _said(lambda: _structure(enterprise_structure(base, area_code))),
             "gva_quotients": _said(lambda: _quotients(gva_quotients(base, area_code))),
+            "gva_quotients_england": _said(lambda: _quotients(gva_quotients(base, area_code, against=ENGLAND))),
             "enterprise_quotients": _said(lambda: _quotients(enterprise_quotients(base, area_code))),
+            "enterprise_quotients_england": _said(
+                lambda: _quotients(enterprise_quotients(base, area_code, against=ENGLAND))
+            ),
             "shift_share": _said(lambda: _shift(shift_share(base, area_code, *years))),
             "similarity": _said(lambda: _similarity_of(base, area_code)),
             "not_decomposed": industry_words.NOT_DECOMPOSED,
@@ -91,15 +96,22 @@ def _output(out: Output) -> dict[str, Any]:
     }
 
 
-def _parts(found: Parts) -> dict[str, Any]:
+def _parts(base: EvidenceBase, found: Parts) -> dict[str, Any]:
     return {
-        "sentences": list(words.parts_sentences(found)),
+        "sentences": list(words.parts_sentences(base, found)),
         "period": found.period,
         "gva_per_head": {"place": found.place.per_head, "uk": found.uk.per_head},
         "log": found.log,
-        "parts": [asdict(part) for part in found.parts],
+        "parts": [
+            asdict(part) | {"error": found.error(part), "within_error": part in found.not_told} for part in found.parts
+        ],
         "published": found.published is not None,
+        "published_factors": _factors(found.published) if found.published else None,
     }
+
+
+def _factors(found: Factors) -> dict[str, float]:
+    return {key: getattr(found, key) for key in (*KEYS, "per_head")}
 
 
 def _structure(found: Structure) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from evidence import wording
 from evidence.analysis.prices import gdp_deflator, uprated
 from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
@@ -161,10 +162,11 @@ def _refuse_gaps(base: EvidenceBase, place: tuple[Structure, Structure]) -> None
     for structure in place:
         if gone := [industry for industry in structure.industries if not industry.figure.known]:
             codes = dict.fromkeys(code for industry in gone for code in industry.figure.missing)
-            districts = ", ".join(base.areas[code].name for code in codes)
+            districts = wording.listed([wording.place(base.areas[code]) for code in codes])
+            names = "; ".join(industry.name.replace(";", ",") for industry in gone)
             raise EvidenceError(
-                f"The growth of {base.area(structure.area_code).name} cannot be split by industry: these are not available "
-                f"for {districts}: {'; '.join(industry.name for industry in gone)}."
+                f"The growth of {wording.place(base.area(structure.area_code))} cannot be split by industry: these are not "
+                f"available for {districts}: {names}."
             )
 
 

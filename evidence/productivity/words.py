@@ -23,7 +23,7 @@ CAVEATS = (
     "No allowance is made for prices that differ between regions.",
 )
 CHANGE_CAVEAT = (
-    "The index compares like with like. The deflated change comes out too small: ONS smooths output per hour over "
+    "The index compares like with like. The deflated change comes out too low: ONS smooths output per hour over "
     "several years, so its latest figure still holds the lower prices of the years before, while the deflator is of the "
     "single year. In every combined authority with figures of single years the change by them is larger."
 )
@@ -70,10 +70,10 @@ def origin_sentence(out: Output) -> str:
 def rank_sentence(out: Output) -> str:
     """The rank among places of its own kind; why there is none."""
     if out.rank is None:
-        return f"{_start(_where(out))} is not ranked: there are no others of its kind."
+        return f"{wording.begun(_where(out))} is not ranked: there are no others of its kind."
     if out.rank.value is None:
         return out.rank.reason
-    return f"{_start(_where(out))} ranks {wording.rank_words(out.rank)} {wording.when(out.rank.period)}."
+    return f"{wording.begun(_where(out))} ranks {wording.rank_words(out.rank)} {wording.when(out.rank.period)}."
 
 
 def change_sentences(out: Output) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ def change_sentences(out: Output) -> tuple[str, ...]:
     beside = "" if change.uk_nominal is None or out.area.code == UK else f" (UK {_percent(change.uk_nominal)})"
     real = "" if change.uk_real is None or out.area.code == UK else f" (UK {_percent(change.uk_real)})"
     said.append(f"Output per hour {_moved(change.nominal)}{beside}, {pounds}, in the prices of each year.")
-    said.append(f"Deflated by the UK's GDP deflator, it {_moved(change.real)}{real}.")
+    said.append(f"Deflated by the UK's GDP deflator, it {_moved(change.real)}{real}, which comes out too low.")
     if change.single_years is not None:
         single = _moved(change.single_years)
         said.append(f"By figures of the single years, which ONS also publishes here, it {single}, deflated.")
@@ -105,7 +105,7 @@ def prize_sentence(out: Output) -> str:
     if out.area.code == UK:
         return "The UK is what places are measured against: it has no gap."
     if not _pence(out):
-        return f"{_start(_where(out))} has no gap to the UK, so there is nothing to close."
+        return f"{wording.begun(_where(out))} has no gap to the UK, so there is nothing to close."
     if out.within_error:
         return (
             f"The gap of {_pounds(abs(out.gap.value or 0))} an hour is smaller than the error of a derived figure, so on which "
@@ -115,7 +115,7 @@ def prize_sentence(out: Output) -> str:
         size = money(out.prize, _digits(out), about=not out.hours.published)
         return f"The prize is {size} a year, if every hour worked in {_where(out)} produced the UK average."
     size = money(out.surplus, _digits(out), about=not out.hours.published)
-    return f"{_start(_where(out))} has no gap to close: its hours produce {size} a year more than they would at the UK average."
+    return f"{wording.begun(_where(out))} has no gap to close: its hours produce {size} a year more than they would at the UK average."
 
 
 def hours_sentence(out: Output) -> str:
@@ -145,7 +145,7 @@ def significant(value: float, digits: int) -> str:
     return wording.plain_number(rounded, max(0, digits - 1 - floor(log10(rounded)))) if rounded > 0 else "0"
 
 
-def parts_sentences(found: Parts) -> tuple[str, ...]:
+def parts_sentences(base: EvidenceBase, found: Parts) -> tuple[str, ...]:
     """Where the difference in output per head comes from, with the sum that it makes and what it rests on."""
     name, period = wording.place(found.area), period_text(found.period)
     place, uk = (f"£{wording.plain_number(f.per_head, 0)}" for f in (found.place, found.uk))
@@ -158,7 +158,7 @@ def parts_sentences(found: Parts) -> tuple[str, ...]:
     side = f"{wording.relative(whole)} {'below' if whole < 0 else 'above'} the UK ({uk})"
     each = wording.listed([f"{PART_NAMES[p.key]} {points(p.log)}" for p in found.parts])
     total = f"In logarithms (times 100), {each} add up to {points(found.log)}."
-    return (f"{start}, {side}.", _most(found), total, *_basis(found), NOT_PER_HEAD)
+    return (f"{start}, {side}.", _most(found), total, *_not_later(base, found), *_basis(found), NOT_PER_HEAD)
 
 
 def points(value: float) -> str:
@@ -167,11 +167,17 @@ def points(value: float) -> str:
     return f"+{text}" if value > 0 and text.strip("0.") else text.replace(f"{MINUS}0.0", "0.0")
 
 
+def part_points(found: Parts, part: Part) -> str:
+    """A part's logarithm times 100 with its error: "\u22120.6 ± 2.6"."""
+    error = found.error(part)
+    return points(part.log) + ("" if error is None else f" ± {wording.plain_number(100 * error, 1)}")
+
+
 def part_line(part: Part) -> str:
     """A factor in a list: "Output per hour: £38.58 against £40.97 in the UK, 5.8% less"."""
     difference = exp(part.log) - 1
     beside = f"{part_value(part.key, part.place)} against {part_value(part.key, part.uk)} in the UK"
-    name = _start(PART_NAMES[part.key])
+    name = wording.begun(PART_NAMES[part.key])
     if not difference:
         return f"{name}: {beside}, the same"
     return f"{name}: {beside}, {wording.relative(difference)} {'less' if difference < 0 else 'more'}"
@@ -186,6 +192,18 @@ def part_value(key: str, value: float) -> str:
     return f"{wording.plain_number(value, 2)} jobs"
 
 
+def _not_later(base: EvidenceBase, found: Parts) -> tuple[str, ...]:
+    """Why the split is not of a later year, where other figures are held for one."""
+    if not found.lacking:
+        return ()
+    lacking = [
+        f"{base.indicator(f.indicator).name.lower()} of {wording.place(base.areas[f.area_code])}" for f in found.lacking
+    ]
+    return (
+        f"The year is {period_text(found.period)}, because what is held of the next lacks {wording.listed(lacking)}.",
+    )
+
+
 def _basis(found: Parts) -> tuple[str, ...]:
     """What the split rests on, how far it can be off, and what published hours and jobs would say."""
     said = [
@@ -195,10 +213,13 @@ def _basis(found: Parts) -> tuple[str, ...]:
     if found.published:
         said.append(_published(found.published))
     if found.check:
-        worst = wording.plain_number(100 * max(found.check.largest.values()), 1)
+        worst = wording.listed(
+            [f"{wording.plain_number(100 * found.check.largest[k], 1)} for {name}" for k, name in PART_NAMES.items()]
+        )
         said.append(
-            f"Measured on {found.check.compared} combined authorities, each against all of them, a part differs from the one "
-            f"that published hours and jobs give by at most {worst} points."
+            f"The error of the split: measured on {found.check.compared} combined authorities, each against all of them, parts "
+            f"differ from those that published hours and jobs give by at most these points: {worst}. In a small place they can be "
+            "further off."
         )
     return tuple(said)
 
@@ -213,7 +234,9 @@ def _per(key: str) -> str:
 
 
 def _most(found: Parts) -> str:
-    """Each part's share where all work one way; otherwise the largest, and which work against it."""
+    """Each part's share where all work one way; otherwise the largest, which work against it, which cannot be told."""
+    if found.not_told:
+        return _told(found)
     ordered = sorted(found.parts, key=lambda p: p.log if found.log < 0 else -p.log)
     against = [PART_NAMES[p.key] for p in ordered if p.log * found.log < 0]
     if against:
@@ -222,6 +245,31 @@ def _most(found: Parts) -> str:
     first, *others = (f"{share} {{}}in {PART_NAMES[p.key]}" for share, p in zip(shares, ordered, strict=True))
     each = wording.listed([first.format("lies "), *(other.format("") for other in others)])
     return f"Of the difference (in logarithms) {each}."
+
+
+def _told(found: Parts) -> str:
+    """Which parts are larger than the error of the split, and which are not."""
+    unsure = wording.listed([PART_NAMES[p.key] for p in found.not_told])
+    not_told = f"Not told, because no larger than the error of the split: {unsure}."
+    sides = _sides(found)
+    return f"Output per head is {sides}. {not_told}" if sides else not_told
+
+
+def parts_title(found: Parts) -> str:
+    """The parts as a title: which lower or raise output per head, and which cannot be told."""
+    unsure = wording.listed([PART_NAMES[p.key] for p in found.not_told])
+    sides = _sides(found)
+    if not sides:
+        return "No part is larger than the error of the split"
+    return f"Output per head: {sides}" + (f"; not told: {unsure}" if unsure else "")
+
+
+def _sides(found: Parts) -> str:
+    """Which parts lower output per head and which raise it by more than their error, the largest first; "" for none."""
+    sure = sorted((p for p in found.parts if p not in found.not_told), key=lambda p: -abs(p.log))
+    lower, higher = ([PART_NAMES[p.key] for p in sure if p.log * way > 0] for way in (-1, 1))
+    ways = [(f"lowered by {wording.listed(lower)}", lower), (f"raised by {wording.listed(higher)}", higher)]
+    return ", ".join(text for text, names in ways if names)
 
 
 def _check_words(found: Check, what: str) -> str:
@@ -294,8 +342,3 @@ def _percent(share: float) -> str:
     """A growth with its sign: "+8.2%", "\u22120.3%"."""
     text = wording.relative(share)
     return f"+{text}" if share > 0 else f"{MINUS}{text}" if share < 0 else text
-
-
-def _start(text: str) -> str:
-    """A text as the start of a sentence."""
-    return text[:1].upper() + text[1:]

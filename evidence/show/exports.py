@@ -10,6 +10,7 @@ import geopandas
 import pandas as pd
 
 from evidence.analysis.classes import Classes
+from evidence.coordination.csv_rows import guarded
 from evidence.coordination.place import NOT_EMPTY
 from evidence.indicators.base import EvidenceBase
 from evidence.places.areas import Area
@@ -129,6 +130,12 @@ def chart_csv(chart: Chart) -> str:
     return chart.table.assign(**{"What is measured": chart.subtitle, "Source and licence": chart.source}).to_csv(
         lineterminator="\n"
     )
+
+
+def guarded_csv(table: pd.DataFrame) -> str:
+    """A table that holds what people typed as CSV, with no cell that a spreadsheet would take for a formula."""
+    shown = table.reset_index().map(lambda cell: guarded(cell) if isinstance(cell, str) else cell)
+    return shown.to_csv(index=False, lineterminator="\n")
 
 
 def spread_of(base: EvidenceBase, view: MapView, place: Area | None) -> Chart:

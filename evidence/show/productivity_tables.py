@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 
 import pandas as pd
 
 from evidence import wording
+from evidence.analysis.comparators import ENGLAND, UK
+from evidence.errors import EvidenceError
 from evidence.indicators.aggregate import Figure
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.breakdowns import read_breakdowns
@@ -16,6 +19,7 @@ from evidence.indicators.periods import period_text
 from evidence.productivity import context_words, industry_words, words
 from evidence.productivity.drivers import Driven
 from evidence.productivity.firms import Sizes
+from evidence.productivity.industry import GVA, Structure, enterprise_structure, gva_structure
 from evidence.productivity.national import Context
 from evidence.productivity.parts import Parts
 from evidence.productivity.quotients import Quotients
@@ -27,37 +31,44 @@ from evidence.productivity.standing import Standing
 
 
 def parts_table(found: Parts) -> pd.DataFrame:
-    """The three factors here and in the UK, their logarithms and shares, and what they come to; index "Part"."""
+    """The three factors here and in the UK, their logarithms, and what they come to; index "Part".
+
+    Each one's share of the difference is given only where all three work the same way: others pass 100% and say little.
+    """
+    shared = all(part.share is not None and part.share >= 0 for part in found.parts)
     rows = [
         {
             found.area.name: words.part_value(part.key, part.place),
             "UK": words.part_value(part.key, part.uk),
-            "Logarithm of here over the UK, times 100": words.points(part.log),
-            "Share of the difference": "no difference" if part.share is None else f"{_number(100 * part.share, 0)}%",
+            "Logarithm of here over the UK, times 100": words.part_points(found, part),
         }
+        | ({"Share of the difference": f"{_number(100 * (part.share or 0.0), 0)}%"} if shared else {})
         for part in found.parts
     ]
     whole = {
         found.area.name: f"£{_number(found.place.per_head, 0)}",
         "UK": f"£{_number(found.uk.per_head, 0)}",
         "Logarithm of here over the UK, times 100": words.points(found.log),
-        "Share of the difference": "100%" if found.parts[0].share is not None else "no difference",
-    }
-    names = [*(_start(words.PART_NAMES[part.key]) for part in found.parts), "Output per head, the three multiplied"]
+    } | ({"Share of the difference": "100%"} if shared else {})
+    names = [
+        *(wording.begun(words.PART_NAMES[part.key]) for part in found.parts),
+        "Output per head, the three multiplied",
+    ]
     return pd.DataFrame([*rows, whole], index=pd.Index(names, name="Part"))
 
 
 def quotients_table(base: EvidenceBase, found: Quotients) -> pd.DataFrame:
-    """The industries of a place with size, share, the reference's share and the quotient; index "Industry"."""
-    place, reference = found.place, found.reference
+    """The industries of a place with size, share, the UK's and England's shares and the quotient; index "Industry"."""
+    place, whole = found.place, _wholes(base, found)
     tested = any(row.interval for row in found.rows)
     rows = []
     for row in found.rows:
         cells = {
             "Size": industry_words.size(place, row.here.figure.value),
             base.areas[place.area_code].name: industry_words.percent(row.here.share),
-            base.areas[reference.area_code].name: industry_words.percent(row.there.share),
-            "Quotient": wording.plain_number(row.value, 2) or "none",
+            **{name: industry_words.percent(there.industry(row.here.code).share) for name, there in whole.items()},
+            f"Quotient ({industry_words.short(base, found.reference)} = 1)": wording.plain_number(row.value, 2)
+            or "none",
         }
         if tested:
             ends = (row.interval.lower, row.interval.upper) if row.interval else ()
@@ -65,6 +76,18 @@ def quotients_table(base: EvidenceBase, found: Quotients) -> pd.DataFrame:
             cells["Judged"] = row.judgement or "not judged"
         rows.append(cells | {"Note": row.reason})
     return pd.DataFrame(rows, index=pd.Index([row.here.name for row in found.rows], name="Industry"))
+
+
+def _wholes(base: EvidenceBase, found: Quotients) -> dict[str, Structure]:
+    """The UK and England by the names of their columns, but for the place itself and what has no figures."""
+    make = gva_structure if found.place.table == GVA else enterprise_structure
+    wholes = {}
+    for code in dict.fromkeys((found.reference.area_code, UK, ENGLAND)):
+        if code != found.place.area_code:
+            with suppress(EvidenceError):
+                structure = make(base, code, found.place.year)
+                wholes[industry_words.short(base, structure)] = structure
+    return wholes
 
 
 def shift_table(found: ShiftShare) -> pd.DataFrame:
@@ -221,7 +244,3 @@ def signed_percent(share: float) -> str:
 
 def _number(value: float, decimals: int) -> str:
     return wording.plain_number(value, decimals)
-
-
-def _start(text: str) -> str:
-    return text[:1].upper() + text[1:]

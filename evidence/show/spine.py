@@ -11,6 +11,7 @@ import numpy as np
 from evidence import wording
 from evidence.analysis.findings import Finding
 from evidence.analysis.profile import Profile, Row
+from evidence.analysis.sides import benchmark_of, gap_to
 from evidence.analysis.young_people import NEET
 from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
@@ -19,7 +20,7 @@ from evidence.show.chart_parts import Chart, drawn, layer
 from evidence.show.chart_svg import Layer
 from evidence.show.letter_widths import text_width
 from evidence.show.place_charts import unknown_note
-from evidence.show.tables import benchmark_of, gap_to, profile_table
+from evidence.show.tables import profile_table
 
 ROW, THEME_ROW = 34, 34
 LINE = 14  # of pixels that a third line of text adds to a row
@@ -98,16 +99,19 @@ def spine_chart(
 ) -> Chart:
     """A place on the tracks of its peers, a row an indicator, by theme; of one theme or of the indicators named.
 
-    Without `by_theme` the rows stand closely, without the themes' headings. `width` in pixels, or as wide as its container. Raises EvidenceError where no row is left.
+    Without `by_theme` the rows stand closely, in the order of `slugs`, without the themes' headings. `width` in pixels, or as wide as its container. Raises EvidenceError where no row is left.
     """
     rows = [
         r for r in profile.rows if theme in (None, r.indicator.theme) and (slugs is None or r.indicator.slug in slugs)
     ]
     if not rows:
-        wanted = theme or ", ".join(slugs or ()) or "any indicator"
+        asked = "; ".join(base.indicators[slug].name if slug in base.indicators else slug for slug in slugs or ())
+        wanted = theme or asked or "any indicator"
         raise EvidenceError(
             f"{profile.area.name} has no figure for {wanted}; the profile's table says why for each indicator."
         )
+    if slugs and not by_theme:
+        rows = sorted(rows, key=lambda row: list(slugs).index(row.indicator.slug))
     comparator = benchmark_of(profile)
     records = [_record(base, row, gap_to(row, comparator, profile.young_people), profile.young_people) for row in rows]
     items = _key_items(base, records, comparator)

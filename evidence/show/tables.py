@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pandas as pd
 
 from evidence import wording
 from evidence.analysis.classes import Classes
-from evidence.analysis.comparators import ENGLAND
 from evidence.analysis.compare import figures_over
 from evidence.analysis.findings import Finding
 from evidence.analysis.intervals import interval_of
 from evidence.analysis.profile import Profile, Row
-from evidence.analysis.young_people import NEET
+from evidence.analysis.sides import benchmark_of, gap_to
 from evidence.errors import EvidenceError
 from evidence.indicators.aggregate import Figure
 from evidence.indicators.base import EvidenceBase
@@ -89,20 +87,6 @@ def profile_table(base: EvidenceBase, profile: Profile, rows: Sequence[Row] | No
         lines += [_absent_row(base, finding) for finding in profile.without]
         names += [base.indicator(finding.indicator).name for finding in profile.without]
     return pd.DataFrame(lines, index=pd.Index(names, name="Indicator")).fillna("")
-
-
-def benchmark_of(profile: Profile) -> str | None:
-    """The comparator that a profile's dots are judged against: England, or else the first; None where there is none."""
-    return ENGLAND if ENGLAND in profile.comparators else next(iter(profile.comparators), None)
-
-
-def gap_to(row: Row, comparator: str | None, young_people: Finding) -> Finding | None:
-    """A row's gap to a comparator, None where either has no figure.
-
-    Where so many are not known that a NEET rate must not be compared alone, its gap is neither better nor worse.
-    """
-    found = next((gap for gap in row.gaps if gap.against == comparator and gap.value is not None), None)
-    return replace(found, good="") if found and row.indicator.slug == NEET and young_people.judgement else found
 
 
 def _profile_row(base: EvidenceBase, row: Row, against: str | None, young_people: Finding) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 
 from evidence.coordination.register import CASES, Layer, open_register
 from evidence.coordination.words import cited
@@ -47,6 +48,9 @@ def data_readme(base: EvidenceBase) -> str:
             "- `observations/`: a table for each indicator, in the column contract below.",
             "- `breakdowns/`: tables of another shape (counts by category, references), each with its TOML file.",
             "- `coordination/`: the register of coordination activity: national lists in `layers/` (a table and a TOML file each), described cases in `cases/`.",
+            "- `growth/`, `productivity/`: what the inclusive-growth walk measures; drivers of productivity and national context.",
+            "- `narrative/`: the shape of a place narrative, the questions of the engagement log, and the rules by which numbers and words of a text are checked.",
+            "- `workshop/`: agendas to start a workshop from.",
             "",
             "A later release comes in by `python -m evidence.sources import FOLDER`, where FOLDER holds tables named after their",
             "indicators (`employment-rate.csv`). Everything is checked before anything is written; `--dry-run` only says what would change.",
@@ -98,16 +102,29 @@ def _layer_line(layer: Layer, entries: int) -> str:
 
 def command_line_reference(parser: argparse.ArgumentParser) -> str:
     """Every command with its arguments and options, in words of the command line's own help."""
-    commands = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
-    about = {choice.dest: choice.help for choice in commands._choices_actions}
     parts = [
         "# The command line",
         "Written by `python -m evidence.sources readme` from the commands' own help. Every command also takes `--help`.",
     ]
-    for name, command in commands.choices.items():
-        parts += [f"\n## `python -m evidence {name}`", f"{str(about[name])[0].upper()}{str(about[name])[1:]}.\n"]
-        parts += [_argument_line(action) for action in command._actions if action.dest != "help"]
+    for name, about, command in _commands(parser, "python -m evidence"):
+        parts += [f"\n## `{name}`", f"{about[0].upper()}{about[1:]}.\n"]
+        parts += [command.description] if command.description else []
+        parts += [_argument_line(action) for action in command._actions if _is_argument(action)]
     return "\n".join(parts) + "\n"
+
+
+def _commands(parser: argparse.ArgumentParser, of: str) -> Iterator[tuple[str, str, argparse.ArgumentParser]]:
+    """Every command below a parser, and every command of a command: its name, what it is for, and its own parser."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            about = {choice.dest: str(choice.help) for choice in action._choices_actions}
+            for name, command in action.choices.items():
+                yield f"{of} {name}", about[name], command
+                yield from _commands(command, f"{of} {name}")
+
+
+def _is_argument(action: argparse.Action) -> bool:
+    return action.dest != "help" and not isinstance(action, argparse._SubParsersAction)
 
 
 def _argument_line(action: argparse.Action) -> str:

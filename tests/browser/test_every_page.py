@@ -42,6 +42,7 @@ ADDRESSES = {
     "coordination of a small place": "/coordination?place=E06000053",
     "coordination on the projector": f"/coordination?{PLACE}&view=projector",
     "gaps on the projector": "/coordination?place=E06000053&view=projector&part=gaps",
+    "what people said without a workspace": "/what_people_said",
     "pack without a place": "/evidence_pack",
     "pack": f"/evidence_pack?{PLACE}&edition=internal&chapters=work",
     "catalogue": "/data_and_methods",
@@ -57,6 +58,7 @@ ADDRESSES_OF_PAGES = (
     "/productivity",
     "/inclusive_growth",
     "/coordination",
+    "/what_people_said",
     "/evidence_pack",
     "/data_and_methods",
 )
@@ -67,6 +69,7 @@ NAMES_OF_PAGES = (
     "Productivity",
     "Inclusive growth",
     "Coordination",
+    "What people said",
     "Evidence pack",
     "Data and methods",
 )

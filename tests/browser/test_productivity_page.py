@@ -82,10 +82,20 @@ def test_what_cannot_be_had_is_one_sentence_and_the_rest_stands(visit):
     no_faults(seen)
 
 
-@pytest.mark.parametrize("step", ["level", "parts", "industries", "made-of", "grew", "districts", "firms", "country"])
+@pytest.mark.parametrize(
+    "step", ["level", "parts", "industries", "made-of", "grew", "districts", "firms", "drivers", "school", "country"]
+)
 def test_the_projector_shows_a_step_without_menus(visit, step):
     seen: Visit = visit(f"{MANCHESTER}&view=projector&step={step}")
     seen.says("Greater Manchester")
     expect(seen.page.get_by_test_id("stHeader")).to_be_hidden(timeout=PATIENCE)
     assert seen.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") == 1280
+    no_faults(seen)
+
+
+@pytest.mark.parametrize("step", ["level", "parts", "districts", "firms", "drivers", "school", "country"])
+def test_every_step_fits_a_narrow_screen(visit, step):
+    seen: Visit = visit(f"{MANCHESTER}&step={step}", width=320)
+    seen.says("Greater Manchester")
+    assert seen.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") == 320
     no_faults(seen)

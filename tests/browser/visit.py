@@ -10,7 +10,7 @@ from playwright.sync_api import Download, ElementHandle, Frame, Locator, Page, R
 PATIENCE = 20_000  # milliseconds: the first visit opens the evidence base on a machine that may be busy
 # Streamlit's own: where a page's own address is opened first, its script asks below that address before it asks at the root.
 STREAMLITS_OWN = re.compile(
-    r"/(map|place_profile|productivity|inclusive_growth|coordination|evidence_pack|data_and_methods)/_stcore/(health|host-config)$"
+    r"/(map|place_profile|productivity|inclusive_growth|coordination|narrative|what_people_said|evidence_pack|data_and_methods)/_stcore/(health|host-config)$"
 )
 # Middles of large areas on the map that a click would hit.
 LARGE_AREAS = """() => [...document.querySelectorAll(".leaflet-overlay-pane path.leaflet-interactive")]

@@ -13,15 +13,17 @@ from evidence.pack.blocks import (
     Findings,
     Heading,
     Note,
+    NumberedStatement,
     Paragraph,
     Picture,
     SourceEntry,
     Sources,
+    Statements,
     Table,
     Tiles,
 )
 from evidence.pack.pdf.tables import Json, anchor, appendix_values, figures_anchor, in_workbook, table_values
-from evidence.pack.words import AUTHOR, source_line
+from evidence.pack.words import AUTHOR, evidence_mark, source_line
 
 FONT = "Source Sans Pro"
 LONGEST_NOTE = 1200  # letters, about twelve lines: up to these a note is not cut, and a picture stands with them
@@ -88,7 +90,9 @@ def _chapter(chapter: Chapter, labels: Mapping[str, str], drawings: Drawings, co
         blocks = [_block(block, labels, drawings) for block in part]
         for value in blocks:
             value["listed"] = value.get("text") not in common
-        leads = isinstance(part[-1], Heading | Paragraph) and isinstance(after, Findings | Tiles | Picture | Table)
+        leads = isinstance(part[-1], Heading | Paragraph) and isinstance(
+            after, Findings | Statements | Tiles | Picture | Table
+        )
         values.append({"blocks": blocks, "whole": len(part) > 1, "leads": leads})
     return {
         "title": chapter.title,
@@ -137,6 +141,9 @@ def _block(block: Block, labels: Mapping[str, str], drawings: Drawings) -> Json:
             return {"is": "note", "text": text, "whole": len(text) <= LONGEST_NOTE}
         case Findings(statements):
             return {"is": "findings", "statements": [{"text": s.text, "sources": s.sources} for s in statements]}
+        case Statements(statements, table):
+            place = anchor(labels[table]) if table in labels else ""
+            return {"is": "statements", "place": place, "statements": [_statement(s) for s in statements]}
         case Tiles(tiles):
             said = [{"name": t.name, "figure": t.figure, "how": t.how, "sources": t.sources} for t in tiles]
             return {"is": "tiles", "tiles": said}
@@ -146,6 +153,39 @@ def _block(block: Block, labels: Mapping[str, str], drawings: Drawings) -> Json:
             return {"is": "table", **table_values(block, labels[block.key])}
         case Picture():
             return {"is": "picture", **_picture(block, labels, drawings)}
+
+
+def _statement(statement: NumberedStatement) -> Json:
+    prose = [
+        {
+            "kind": block.kind,
+            "lines": [
+                [
+                    {
+                        "text": r.text,
+                        "strong": r.strong,
+                        "emphasis": r.emphasis,
+                        "mark": _marks([r.number] if r.number else []),
+                    }
+                    for r in line
+                ]
+                for line in block.lines
+            ],
+        }
+        for block in statement.prose
+    ]
+    letters = sum(len(run.text) for block in statement.prose for line in block.lines for run in line)
+    return {
+        "number": statement.number,
+        "prose": prose,
+        "marks": _marks(statement.evidence),
+        "notes": statement.notes,
+        "whole": letters + sum(map(len, statement.notes)) <= LONGEST_NOTE,
+    }
+
+
+def _marks(numbers: Sequence[int]) -> list[str]:
+    return [evidence_mark(number) for number in numbers]
 
 
 def _entry(entry: SourceEntry) -> Json:

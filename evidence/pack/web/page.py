@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from evidence.errors import EvidenceError
 from evidence.pack.blocks import Block, Chapter, EvidencePack, Heading, Picture, Table
-from evidence.pack.words import source_line
+from evidence.pack.words import evidence_mark, source_line
 from evidence.rows import ATTRIBUTION
 from evidence.show.letter_widths import FONT_PACKAGE
 
@@ -178,6 +178,7 @@ def _template() -> Template:
         "anchor": _anchor,
         "csv": _csv_address,
         "drawing": drawing,
+        "evidence_mark": evidence_mark,
         "kind": _kind,
         "source_line": source_line,
     }

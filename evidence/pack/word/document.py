@@ -20,11 +20,13 @@ from evidence.pack.blocks import (
     SourceEntry,
     Sources,
     Statement,
+    Statements,
     Table,
     Tiles,
 )
 from evidence.pack.word.file import closed, opened
 from evidence.pack.word.pictures import drawing, figures_appendix, picture_with_caption
+from evidence.pack.word.statements import statements_text
 from evidence.pack.word.styles import MUTED
 from evidence.pack.word.tables import text_table, tiles_table
 from evidence.pack.word.xml import (
@@ -130,11 +132,13 @@ def _block(writing: Writing, block: Block, after: Block | None) -> str:
         case Heading(text, level):
             return heading(writing, level, text)
         case Paragraph(text):
-            return plain("Normal", text, leads=isinstance(after, Findings | Tiles | Picture | Table))
+            return plain("Normal", text, leads=isinstance(after, Findings | Statements | Tiles | Picture | Table))
         case Note(text):
             return plain("Note", text, leads=isinstance(after, Findings))
         case Findings(statements):
             return _findings(writing, statements)
+        case Statements():
+            return statements_text(writing, block)
         case Tiles():
             return tiles_table(writing, block)
         case Picture():

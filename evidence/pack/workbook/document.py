@@ -32,6 +32,8 @@ MOST_ROWS = 1_048_000  # what Excel holds on a sheet
 SECTION_GAP = 12.0  # points, above a section of the cover
 WIDTHS = {
     "Sheet": 32, "What it holds": 80, "Rows": 12, "Mark or place": 40, "Meaning or note": 100,
+    "As it reads now": 90, "Evidence": 38, "How it stands": 16, "In statements": 14, "No.": 8, "Section": 24, "Statement": 11,
+    "Status": 14, "What it says now": 70, "What must be known of it": 70,
     "Area code": 14, "Area name": 22, "Attribution": 44, "Better or worse": 12, "Better when": 12, "Caveats": 100,
     "Decimals": 11, "Definition": 80, "Finding as printed": 60, "How it combines": 26, "Indicator": 24,
     "Indicator name": 38, "Indicators": 44, "Kind": 12, "Licence": 18, "Method": 60, "Name": 32, "Notes": 36,

@@ -10,18 +10,22 @@ from evidence.analysis.findings import Finding
 from evidence.analysis.intervals import COMBINED, PUBLISHED, WILSON
 from evidence.indicators.aggregate import Figure
 from evidence.indicators.catalogue import Indicator, Source
+from evidence.narrative.text import plain_of
 from evidence.pack.blocks import (
     Block,
     EvidencePack,
     Findings,
     Heading,
     Note,
+    NumberedStatement,
     Picture,
+    Statements,
     Table,
     Tiles,
     figures_in,
     findings_in,
 )
+from evidence.pack.words import evidence_mark
 from evidence.pack.workbook.rows import (
     NOT_APPLICABLE,
     NOT_AVAILABLE,
@@ -112,7 +116,9 @@ def notes_sheet(pack: EvidencePack) -> Sheet:
 
 
 def evidence_sheets(pack: EvidencePack) -> Iterator[Sheet]:
-    """The sheets of indicators, findings, figures by chapter, and sources; some may have no rows."""
+    """The sheets of the narrative, indicators, findings, figures by chapter, and sources; some may have no rows."""
+    yield _narrative(pack)
+    yield _evidence(pack)
     yield _indicators(pack)
     yield _findings(pack)
     taken: set[str] = set()
@@ -160,6 +166,44 @@ def _indicators(pack: EvidencePack) -> Sheet:
     return Sheet("Indicators", "Indicators", holds, _source_line(listed), rows)
 
 
+def _narrative(pack: EvidencePack) -> Sheet:
+    """Every statement of a narrative; its marks are left out, and its lines follow one another."""
+    rows: list[Row] = [
+        {
+            "Statement": Number(s.number),
+            "Section": s.section,
+            "As it reads now": " ".join(plain_of(s.prose).split()),
+            "How it stands": s.status,
+            "Evidence": ", ".join(evidence_mark(n) for n in (*_read(s), *s.evidence)),
+            "What must be known of it": " ".join(s.notes),
+        }
+        for _, block in pack.blocks
+        if isinstance(block, Statements)
+        for s in block.statements
+    ]
+    holds = (
+        "Every statement of the place narrative, with the evidence that it rests on, which the sheet Evidence lists."
+    )
+    return Sheet("Narrative", "The place narrative", holds, "", rows)
+
+
+def _read(statement: NumberedStatement) -> tuple[int, ...]:
+    """The numbers of the evidence that a statement reads in its text, each once."""
+    runs = [run for block in statement.prose for line in block.lines for run in line]
+    return tuple(dict.fromkeys(run.number for run in runs if run.number))
+
+
+def _evidence(pack: EvidencePack) -> Sheet:
+    """The table of evidence of the pack's statements."""
+    named = {block.table for _, block in pack.blocks if isinstance(block, Statements)}
+    tables = [block for _, block in pack.blocks if isinstance(block, Table) and block.key in named]
+    rows: list[Row] = [dict(zip(table.columns, row, strict=True)) for table in tables for row in table.rows]
+    holds = (
+        "Every piece of evidence of the narrative by its number. The column Source has numbers of the sheet Sources."
+    )
+    return Sheet("Evidence", "The evidence of the narrative", holds, "", rows)
+
+
 def _findings(pack: EvidencePack) -> Sheet:
     rows: list[Row] = [
         {
@@ -180,6 +224,8 @@ def _said(block: Block) -> Iterator[tuple[str, Finding, tuple[int, ...]]]:
     match block:
         case Findings(statements):
             yield from ((s.text, s.finding, s.sources) for s in statements if s.finding)
+        case Statements(statements):
+            yield from ((r.text, r.finding, r.sources) for s in statements for r in s.rests_on if r.finding)
         case Tiles(tiles):
             yield from ((f"{t.name}: {t.figure}. {t.how}", t.finding, t.sources) for t in tiles)
 
