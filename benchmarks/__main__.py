@@ -7,7 +7,7 @@ import json
 import sys
 from dataclasses import asdict
 
-from benchmarks.growth import growth
+from benchmarks.growth import growth, growth_page
 from benchmarks.measures import Row, activities_on_map, all_leps, fifty_people, opening, switching
 from benchmarks.narrative import narrative
 from benchmarks.packs import packs
@@ -53,6 +53,7 @@ def measure(*, quick: bool, only: str | None = None) -> tuple[list[Row], list[st
     if only in (None, "pages"):
         rows += switching(10 if quick else 40)
         rows += activities_on_map(12 if quick else 40)
+        rows += growth_page(6 if quick else 20)
         if path := chromium():
             from benchmarks.in_browser import clicking
 

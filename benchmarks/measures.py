@@ -174,7 +174,7 @@ async def _beside_each_other(server: Server, repeats: int) -> tuple[list[Answer]
         for name in names:
             for person, answers in zip((plain, marked), rounds, strict=True):
                 answers.append(await person.choose("Indicator", name))
-    _refuse_errors([first, plain, marked])
+    refuse_errors([first, plain, marked])
     return rounds
 
 
@@ -189,7 +189,7 @@ async def _switch(person: Person, repeats: int) -> list[Answer]:
         here = person.widgets["Indicator"].string_value
         names = [name for name in person.options["Indicator"] if name != here]
         answers = [await person.choose("Indicator", names[turn % len(names)]) for turn in range(repeats)]
-    _refuse_errors([person])
+    refuse_errors([person])
     return answers
 
 
@@ -220,7 +220,7 @@ async def _crowd(server: Server, seconds: float, reruns: int) -> tuple[list[floa
         ]
         for turn in range(max(0, reruns - len(waits))):
             await people[turn % PEOPLE].choose("Indicator", chance.choice(people[0].options["Indicator"]))
-        _refuse_errors(people)
+        refuse_errors(people)
         return waits, server.megabytes
     finally:
         await asyncio.gather(*(person.__aexit__(None, None, None) for person in people))
@@ -239,7 +239,8 @@ def _percentile(values: list[float], share: float) -> float:
     return float(pd.Series(values).quantile(share))
 
 
-def _refuse_errors(people: Iterable[Person]) -> None:
+def refuse_errors(people: Iterable[Person]) -> None:
+    """Raise EvidenceError where a page raised an error before any of these people."""
     errors = [error for person in people for error in person.errors]
     if errors:
         raise EvidenceError(f"The page raised {len(errors)} errors, so its times mean nothing; the first: {errors[0]}")

@@ -110,7 +110,7 @@ def _drawing(base: EvidenceBase) -> list[Row]:
 
 
 def _vega(chart: Chart) -> str:
-    return str(vl_convert.vegalite_to_svg(chart.chart.properties(width=640).to_dict()))
+    return str(vl_convert.vegalite_to_svg(chart.vega_lite | {"width": 640}))
 
 
 def _matplotlib_maps(base: EvidenceBase, slugs: Sequence[str]) -> int:

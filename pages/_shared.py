@@ -33,7 +33,7 @@ MEDIA_TYPES = {
     "json": "application/json",
 }
 OPENED = "opened-workspace"  # what this run of a page has read of the database
-WALKED = ("lep", "combined-authority")
+WALKED = ("district", "county-or-unitary", "lep", "combined-authority")
 CHOSEN_FROM = ("combined-authority", "lep", "county-or-unitary", "district", "region", "country", "uk", "lsip", "itl3")
 
 
@@ -41,7 +41,7 @@ CHOSEN_FROM = ("combined-authority", "lep", "county-or-unitary", "district", "re
 def open_cached_evidence() -> EvidenceBase:
     """The evidence base, opened once in the process."""
     base = open_evidence()
-    # The walk's usual sets take half a second the first time, which no visitor should wait for.
+    # The walk's usual sets take more than a second the first time, which nobody who chooses a place should wait for.
     for geography in WALKED:
         monitor_of(base, geography_set(base, geography), usual_options(base))
     _send_at_once()
@@ -300,7 +300,7 @@ def show_chart(chart: Chart, key: str, *, level: int = 3) -> None:
         f'<h{level} class="message">{escape(chart.title)}</h{level}><p class="measure">{escape(chart.subtitle)}</p>'
     )
     # The chart carries its text alternative as its description, which Streamlit makes its accessible name.
-    st.altair_chart(chart.chart, theme=None, width="stretch", key=f"chart-{key}")
+    st.vega_lite_chart(chart.vega_lite, theme=None, width="stretch", key=f"chart-{key}")
     source_line(chart.source)
     with st.expander("Table and downloads", key=f"twin-{key}", on_change="rerun") as twin:
         if twin.open:

@@ -7,9 +7,8 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from evidence.analysis.comparators import ENGLAND
 from evidence.errors import EvidenceError
-from evidence.growth import titles, words
+from evidence.growth import titles
 from evidence.growth.choices import (
     CHANGE_NAMES,
     SCORE_NAMES,
@@ -20,8 +19,7 @@ from evidence.growth.choices import (
     sets_for,
     spans,
 )
-from evidence.growth.framework import THEMES, Framework
-from evidence.growth.inside import PER_HEAD, spread, within_regions
+from evidence.growth.framework import THEMES
 from evidence.growth.monitor import (
     Monitor,
     Options,
@@ -31,20 +29,14 @@ from evidence.growth.monitor import (
     usual_options,
 )
 from evidence.growth.scores import CHANGES, VARIANTS
-from evidence.growth.walk import DEPRIVED, Step, Walk, walk_of
+from evidence.growth.walk import Walk, walk_of
 from evidence.indicators.base import EvidenceBase
 from evidence.places.areas import Area
-from evidence.show.growth_charts import dimensions_chart, measures_chart
-from evidence.show.growth_quadrant import quadrant_chart
-from evidence.show.growth_spread import deprived_chart, districts_chart
-from evidence.show.growth_tables import places_csv, places_json, places_table, spreads_table, walk_json
-from evidence.show.plain import plain, plain_table
-from pages._growth_readings import reading_field, readings_file, readings_so_far
+from pages._growth_slides import show_slide, slides_of
+from pages._growth_steps import OVERVIEW, all_places, show_step, steps_of
 from pages._shared import (
     FOLDER,
-    answer,
     current_evidence,
-    download,
     frame,
     head,
     hold,
@@ -52,18 +44,12 @@ from pages._shared import (
     pick,
     pick_place,
     projector,
-    reading,
     said,
-    sentences,
     settle,
-    show_chart,
     stepper,
     through_app,
 )
 
-OVERVIEW, SIX, ALL_PLACES, INSIDE = "overview", "six", "all-places", "inside"
-NAMES = {OVERVIEW: "Overview", SIX: "Six dimensions", ALL_PLACES: "All places", INSIDE: "Inside the place"}
-LARGE = 1.25  # of charts on the projector, where a step is to fit a screen
 TO_TOP = "<span class='{1}'></span><script data-step='{0}'>document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)</script>"
 
 
@@ -81,9 +67,9 @@ def page() -> None:
             with heading.container(width="stretch"):
                 head("Inclusive growth", place)
             if place is None and monitor is not None:
-                welcome(base, monitor, large)
+                welcome(base, monitor)
             return
-        walk_through(base, heading, walk_of(base, monitor, place.code, comparator=comparator), large)
+        walk_through(base, heading, controls, walk_of(base, monitor, place.code, comparator=comparator), large)
 
 
 def scored(base: EvidenceBase, place: Area | None, among: str, options: Options) -> Monitor | None:
@@ -116,22 +102,51 @@ def _among(key: str) -> None:
     st.session_state["among"] = key
 
 
-def walk_through(base: EvidenceBase, heading: DeltaGenerator, walk: Walk, large: bool) -> None:
+def walk_through(
+    base: EvidenceBase, heading: DeltaGenerator, controls: DeltaGenerator, walk: Walk, large: bool
+) -> None:
     """The steps and the one that is chosen; on the projector which of how many it is stands beside the place."""
-    steps = steps_of(walk.monitor.framework, large)
+    framework = walk.monitor.framework
+    steps = slides_of(framework) if large else steps_of(framework)
+    if not large:
+        whole_step(steps)
     settle("step", tuple(steps), OVERVIEW, lambda asked: no_step(asked, steps))
     at = st.session_state["step"]
     with heading.container(width="stretch"):
         head("Inclusive growth", walk.area, f"{list(steps).index(at) + 1} of {len(steps)}" if large else "")
     if large:
         next_previous(heading, "step", tuple(steps))
+        with controls:
+            go_to(steps, at)
     else:
         stepper("Step of the walk", steps)
     at = st.session_state["step"]
     hold("step", at)
-    show_step(base, walk, at, large)
+    if large:
+        show_slide(base, walk, at, controls)
+    else:
+        show_step(base, walk, at)
     # A step that is reached by keys from the foot of a page would otherwise begin in its middle.
     st.html(TO_TOP.format(at, "walk-large" if large else "walk-page"), unsafe_allow_javascript=True)
+
+
+def whole_step(steps: dict[str, str]) -> None:
+    """Leave a part of a step, which only the projector has, for the step."""
+    asked = st.query_params.get("step", "")
+    step, _, part = asked.partition(".")
+    if part and step in steps:
+        hold("step", step)
+        st.session_state["step"] = step
+
+
+def go_to(steps: dict[str, str], at: str) -> None:
+    """A list of all parts of all steps, to go to one at once."""
+    st.session_state["go-to"] = at
+    st.selectbox("Go to", tuple(steps), key="go-to", format_func=steps.__getitem__, on_change=_go)
+
+
+def _go() -> None:
+    st.session_state["step"] = st.session_state["go-to"]
 
 
 def no_step(asked: str, steps: dict[str, str]) -> str:
@@ -200,21 +215,10 @@ def more_choices(base: EvidenceBase, place: Area | None) -> tuple[Options, str |
     return options, area.code if area else None
 
 
-def steps_of(framework: Framework, large: bool) -> dict[str, str]:
-    """The steps of the walk with their names, in order; on the projector the six dimensions have a step of their own."""
-    return {
-        OVERVIEW: NAMES[OVERVIEW],
-        **({SIX: NAMES[SIX]} if large else {}),
-        **{d.key: d.name for d in framework.dimensions},
-        ALL_PLACES: NAMES[ALL_PLACES],
-        INSIDE: NAMES[INSIDE],
-    }
-
-
 # ---- without a place ------------------------------------------------------------------------------------------------
 
 
-def welcome(base: EvidenceBase, monitor: Monitor, large: bool) -> None:
+def welcome(base: EvidenceBase, monitor: Monitor) -> None:
     """What the walk is, the LEPs and combined authorities to choose from, and how all places of a set stand."""
     st.info("Choose a place above, or one of these, and walk through how it prospers and whom its growth includes.")
     left, right = st.columns(2)
@@ -241,171 +245,11 @@ def welcome(base: EvidenceBase, monitor: Monitor, large: bool) -> None:
         for key, name in THEMES.items()
     )
     st.html(f'<ul class="themes">{items}</ul>')
-    all_places(base, monitor, None, large)
+    all_places(base, monitor, None)
 
 
 def _choose(key: str) -> None:
     st.session_state["place"] = st.session_state[key]
-
-
-# ---- steps ----------------------------------------------------------------------------------------------------------
-
-
-def show_step(base: EvidenceBase, walk: Walk, key: str, large: bool) -> None:
-    """One step of the walk, with what its scores depend on."""
-    if key == OVERVIEW:
-        overview(base, walk, large)
-    elif key == SIX:
-        six(base, walk, large)
-    elif key == ALL_PLACES:
-        all_places(base, walk.monitor, walk, large)
-    elif key == INSIDE:
-        inside(base, walk, large)
-    else:
-        dimension(base, walk, next(step for step in walk.steps if step.dimension.key == key), large)
-
-
-def overview(base: EvidenceBase, walk: Walk, large: bool) -> None:
-    """Both themes, level and change, how sure that is, and the six dimensions (on the projector a step of their own)."""
-    answer(words.headline(walk))
-    variant = walk.monitor.options.variant
-    items = "".join(
-        f"<li><div class='name'>{escape(THEMES[key])}</div>"
-        f"<div class='figure'>{escape(words.score(theme.level, variant))}</div>"
-        f"<div class='relative'>{escape(f'relative to {set_words(walk.monitor)}')}</div>"
-        f"<p>{escape(titles.rest(words.theme_sentence(walk, theme), THEMES[key], words.score(theme.level, variant)))}</p>"
-        f"<p class='moved'>{escape(titles.rest(words.change_sentence(walk, theme), THEMES[key]))}</p></li>"
-        for key, theme in walk.themes.items()
-    )
-    st.html(f'<ul class="themes{" large" if large else ""}">{items}</ul>')
-    st.write(plain(words.typology(walk)))
-    if large:
-        return
-    six(base, walk, large)
-    made_of(walk.monitor)
-    readings_so_far(walk.monitor.framework, walk.area)
-    name = f"inclusive-growth-{walk.area.code.replace(':', '-')}"
-    download(f"{name}.json", lambda: walk_json(walk), "The whole walk (JSON)")
-
-
-def six(base: EvidenceBase, walk: Walk, large: bool) -> None:
-    """The six dimensions."""
-    show_chart(dimensions_chart(base, walk, scale=LARGE if large else 1.0), "dimensions", level=2 if large else 3)
-
-
-def dimension(base: EvidenceBase, walk: Walk, step: Step, large: bool) -> None:
-    """What a dimension is, how the place stands and changed, who is nearest, what cannot be said, the team's reading."""
-    found, framework = step.dimension, walk.monitor.framework
-    among = [d.key for d in framework.of_theme(found.theme)]
-    st.header(found.name)
-    where = f"{THEMES[found.theme]}, {among.index(found.key) + 1} of {len(among)}."
-    st.html(f'<p class="walk-what"><strong>{where}</strong> {escape(words.dimension_line(found))}</p>')
-    answer(titles.rest(words.step_sentence(walk, step), found.name))
-    sentences([line for line in (words.step_change(walk, step), words.nearest(base, step)) if line])
-    show_chart(measures_chart(base, walk, step, scale=LARGE if large else 1.0), f"measures-{found.key}")
-    left, right = st.columns(2, gap="large")
-    with left:
-        if large:
-            with st.expander("What the evidence cannot say"):
-                sentences(step.cannot)
-        else:
-            st.subheader("What the evidence cannot say")
-            sentences(step.cannot)
-        if step.caveats:
-            with st.expander("What the publishers say of these figures"):
-                sentences(step.caveats)
-    with right:
-        if not large:
-            st.subheader("What your team makes of it")
-        reading_field(walk.area, found)
-        if not large:
-            readings_file(base, framework)
-
-
-def all_places(base: EvidenceBase, monitor: Monitor, walk: Walk | None, large: bool) -> None:
-    """The two quadrants, whether prosperity and inclusion go together, and every place in a table."""
-    st.header(plain(f"All {set_words(monitor)}"))
-    for column, what in zip(st.columns(2, gap="medium"), ("level", "change"), strict=True):
-        with column, said():
-            found = monitor.association(what)
-            show_chart(quadrant_chart(base, monitor, what, walk), f"quadrant-{what}")
-            sentences(
-                [
-                    line
-                    for line in (
-                        words.association_sentence(monitor, what, found),
-                        words.without_sentence(monitor, what, dict(monitor.association_without(what))),
-                    )
-                    if line
-                ]
-            )
-    if large:
-        return
-    made_of(monitor)
-    with st.expander("Table of all places and downloads", key="places-table", on_change="rerun") as fold:
-        if fold.open:
-            st.dataframe(
-                places_table(base, monitor, walk.area.code if walk else ""),
-                alt=f"Scores, ranks and changes of {len(monitor.among.codes)} {monitor.among.name}",
-                height=420,
-            )
-            name = f"inclusive-growth-{len(monitor.among.codes)}-places"
-            with st.container(horizontal=True):
-                download(f"{name}.csv", lambda: places_csv(base, monitor), "All places (CSV)")
-                download(f"{name}.json", lambda: places_json(base, monitor), "All places (JSON)")
-
-
-def inside(base: EvidenceBase, walk: Walk, large: bool) -> None:
-    """How far the place's districts lie apart, measure by measure, and its most deprived neighbourhoods."""
-    st.header("Inside the place")
-    with said():
-        apart(base, walk, large)
-    st.header("Most deprived neighbourhoods")
-    with said():
-        if walk.deprived:
-            st.write(plain(titles.deprived_sentence(walk.area, walk.deprived)))
-        sentences(base.indicator(DEPRIVED).caveats)
-        if len(base.members.get(walk.area.code, ())) > 1:
-            show_chart(deprived_chart(base, walk.area.code, scale=LARGE if large else 1.0), "deprived")
-
-
-def apart(base: EvidenceBase, walk: Walk, large: bool) -> None:
-    """The districts on one measure, with what the spread is in numbers; raises EvidenceError where there is one district."""
-    spread(base, PER_HEAD[0], walk.area.code)
-    known = {found.indicator: found for found in walk.spreads}
-    if not known:
-        st.write("No measure has a figure for every district of this place.")
-        return
-    usual = PER_HEAD[0] if PER_HEAD[0] in known else next(iter(known))
-    slug = pick("Measure", "inside", tuple(known), lambda s: base.indicators[s].name, default=usual) or usual
-    found = known[slug]
-    answer(words.spread_sentence(base, found))
-    show_chart(districts_chart(base, found, scale=LARGE if large else 1.0), "districts")
-    lines = [titles.noise_sentence(base, found), titles.cv_sentence(found), titles.theil_sentence(found)]
-    if slug in PER_HEAD:
-        country = within_regions(base, slug, ENGLAND)
-        lines.append(words.within_sentence(base.indicator(slug).name, base.areas[ENGLAND], country))
-    sentences([line for line in lines if line])
-    if not large:
-        with st.expander("Table of all measures", key="spreads-table", on_change="rerun") as fold:
-            if fold.open:
-                table = spreads_table(base, walk)
-                st.table(plain_table(table), alt=f"How far the districts of {walk.area.name} lie apart on each measure")
-                name = f"inside-{walk.area.code.replace(':', '-')}"
-                download(f"{name}.csv", lambda: table.to_csv(lineterminator="\n"), "Spread of all measures (CSV)")
-
-
-# ---- parts ----------------------------------------------------------------------------------------------------------
-
-
-def set_words(monitor: Monitor) -> str:
-    """The comparison set with how many it has: "19 combined authorities"."""
-    return f"{len(monitor.among.codes)} {monitor.among.name}"
-
-
-def made_of(monitor: Monitor) -> None:
-    """What a score is and is not, how sure a rank is, what both depend on."""
-    reading(titles.made_of(monitor))
 
 
 through_app()

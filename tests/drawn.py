@@ -1,10 +1,12 @@
 """What a chart draws: the rows of its layers, and the marks of its drawing beside those that Vega makes of it."""
 
+import json
 import re
 from importlib.resources import files
 from itertools import combinations
 from xml.etree import ElementTree
 
+import altair
 import pytest
 import vl_convert
 
@@ -36,9 +38,15 @@ def rows_with(chart, kind, *columns):
     return next((rows for rows in marks(chart, kind) if all(column in rows[0] for column in columns)), [])
 
 
+def assert_valid_vega_lite(chart):
+    """The chart holds to the schema of Vega-Lite, and to JSON: no number that browsers cannot read."""
+    spec = json.loads(json.dumps(chart.vega_lite, allow_nan=False))
+    assert altair.LayerChart.from_dict(spec, validate=True).to_dict()["layer"]
+
+
 def as_vega_draws(chart, width):
-    """The chart's Altair specification as Vega draws it at this width, as SVG."""
-    spec = chart.chart.to_dict() | {"width": width, "autosize": "none", "padding": 0}
+    """The chart's specification as Vega draws it at this width, as SVG."""
+    spec = chart.vega_lite | {"width": width, "autosize": "none", "padding": 0}
     spec["config"] |= {"font": "Source Sans Pro", "text": spec["config"]["text"] | {"font": "Source Sans Pro"}}
     vl_convert.register_font_directory(str(files(FONT_PACKAGE) / "files"))  # Vega measures texts to cut them
     return vl_convert.vegalite_to_svg(spec, vl_version="6.4")

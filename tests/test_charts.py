@@ -19,6 +19,7 @@ from evidence.show.letter_widths import in_lines, shortened, text_width
 from evidence.show.trend_charts import series_of
 from tests.drawn import (
     assert_paper_shows_the_screen,
+    assert_valid_vega_lite,
     marks,
     overlapping,
     rows_with,
@@ -256,8 +257,7 @@ KINDS = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_chart_is_valid_vega_lite(base, kind):
-    # Altair's own checks are off while a chart is made, so that they are made once, here.
-    assert KINDS[kind](base).chart.to_dict(validate=True)["layer"]
+    assert_valid_vega_lite(KINDS[kind](base))
 
 
 @pytest.mark.parametrize("width", [640, 1000, 320])
@@ -328,12 +328,12 @@ def test_a_long_name_breaks_where_its_lines_are_shortest():
 
 def test_streamlit_is_given_padding_by_side(base):
     # Its frontend fails on a single number.
-    assert set(trend(base, "employment-rate", KENT).chart.to_dict()["padding"]) == {"top", "right", "bottom", "left"}
+    assert set(trend(base, "employment-rate", KENT).vega_lite["padding"]) == {"top", "right", "bottom", "left"}
 
 
 def test_width_is_the_containers_unless_given(base):
-    assert trend(base, "employment-rate", KENT).chart.to_dict()["width"] == "container"
-    assert charts.trend_chart(base, "employment-rate", KENT, (), width=640).chart.to_dict()["width"] == 640
+    assert trend(base, "employment-rate", KENT).vega_lite["width"] == "container"
+    assert charts.trend_chart(base, "employment-rate", KENT, (), width=640).vega_lite["width"] == 640
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,14 @@ from evidence.coordination.activities import FUNCTIONS, PILLARS
 from evidence.coordination.place import NOT_EMPTY, coordination_of
 from evidence.coordination.register import Register, open_register
 from evidence.show.coordination_chart import DESCRIBED, LISTED, matrix_chart, matrix_title
-from tests.drawn import assert_paper_shows_the_screen, drawn_marks, marks, overlapping, text_boxes
+from tests.drawn import (
+    assert_paper_shows_the_screen,
+    assert_valid_vega_lite,
+    drawn_marks,
+    marks,
+    overlapping,
+    text_boxes,
+)
 from tests.test_coordination_own import CLUB as ENDED_CLUB
 from tests.worked import ASHBY
 
@@ -138,5 +145,5 @@ def test_no_text_covers_another_or_runs_out_of_the_picture(base, code, width, sc
 
 def test_it_is_valid_vega_lite_and_a_picture_with_title_and_source(base):
     chart = matrix_chart(coordination_of(base, open_register(base), SCILLY))
-    assert chart.chart.to_dict(validate=True)["layer"]
+    assert_valid_vega_lite(chart)
     assert chart.title in chart.svg(1000) and "Source: register of coordination activity" in chart.svg(1000)

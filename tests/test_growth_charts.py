@@ -18,6 +18,7 @@ from evidence.show.growth_spread import deprived_chart, districts_chart
 from evidence.show.growth_tracks import cut_track
 from tests.drawn import (
     assert_paper_shows_the_screen,
+    assert_valid_vega_lite,
     drawn_marks,
     marks,
     overlapping,
@@ -74,7 +75,7 @@ KINDS = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_chart_is_valid_vega_lite(base, kind):
-    assert KINDS[kind](base).chart.to_dict(validate=True)["layer"]
+    assert_valid_vega_lite(KINDS[kind](base))
 
 
 @pytest.mark.parametrize("width", [640, 1000, 300])
@@ -138,6 +139,19 @@ def test_right_is_better_for_measures_of_either_direction(base):
     assert births["Business births"]["place"] > births["Business births"]["comparator"]
 
 
+def test_below_a_rank_stands_how_far_it_moves(base):
+    found = walk(base, MANCHESTER)
+    rows = rows_with(measures_chart(base, found, found.steps[EMPLOYMENT]), "point", "place", "name")
+    rate, jobs = found.steps[EMPLOYMENT].stands
+    assert [row["moves"] for row in rows] == [titles.range_cell(rate.ranked), "no interval"]
+    assert [row["slim"] for row in rows] == [
+        f"{wording.ordinal(rate.ranked.rank)} ({titles.range_cell(rate.ranked)})",
+        words.rank(jobs.rank),
+    ]
+    dimensions = rows_with(dimensions_chart(base, found), "point", "place", "name")
+    assert dimensions[0]["moves"] == titles.range_cell(found.steps[0].level_range)
+
+
 def test_a_whisker_is_drawn_only_where_an_interval_is_known(base):
     chart = measures(base, MANCHESTER, INCLUSION)
     whiskers = rows_with(chart, "rule", "cap")
@@ -167,6 +181,23 @@ def test_a_place_beyond_its_track_is_a_triangle(base):
     chart = measures(base, CITY, 0)
     assert {row["shape"] for row in rows_with(chart, "point", "place", "name")} >= {"triangle-right"}
     assert "Triangles lie beyond" in chart.subtitle
+
+
+def test_of_more_districts_than_fit_the_highest_and_the_lowest_are_drawn_and_the_table_has_all(base):
+    found = next(s for s in walk(base, MANCHESTER).spreads if s.indicator == "gdhi-per-head")
+    chart = districts_chart(base, found, most=8)
+    names = [row["name"] for row in rows_with(chart, "point", "x", "name")]
+    assert (names[0], names[-1], len(names)) == ("Trafford", "Oldham", 8)
+    assert "The 4 highest and 4 lowest of 10; the table has all." in chart.subtitle
+    assert len(chart.table) == 10
+
+
+def test_a_lower_quadrant_keeps_its_places_inside_its_plot(base):
+    found = walk(base, MANCHESTER)
+    usual, low = (quadrant_chart(base, found.monitor, "level", found, **how) for how in ({}, {"tall": 170}))
+    assert usual.plot.height - low.plot.height == 360 - 170
+    dots = [row["y"] for rows in marks(low, "point") for row in rows]
+    assert len(dots) == 19 and 62 <= min(dots) < max(dots) <= 62 + 170
 
 
 # ---- quadrant ---------------------------------------------------------------------------------------------------------

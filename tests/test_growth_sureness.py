@@ -3,16 +3,17 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import norm
+from scipy.stats import norm, rankdata
 
 from evidence.growth.scores import change_scores, level_scores, values_of
-from evidence.growth.sureness import RankRange, change_ranges, level_ranges, ranks_of
+from evidence.growth.sureness import Z95, RankRange, change_ranges, level_ranges, measure_range, ranks_of
 from tests.growing import NAN, column, framework
 
 ONE_EACH = framework(("a", "b", "c", "a", "b", "c"))
@@ -280,3 +281,37 @@ def test_the_same_figures_give_the_same_ranges_again_and_elsewhere(capsys):
     assert capsys.readouterr().out == once
     assert elsewhere() == once
     assert "draws=(" in once
+
+
+def moved(values, halves, place, **about):
+    """The range of a place's rank on one measure."""
+    found = column("a", values, halves)
+    return measure_range(replace(found, measure=replace(found.measure, **about)), place)
+
+
+def test_ranks_over_many_draws_are_those_of_scipy():
+    chance = np.random.default_rng(1)
+    scores = chance.integers(0, 9, (50, 12)).astype(float)  # with many ties
+    assert (ranks_of(scores) == rankdata(-scores, method="min", axis=-1)).all()
+
+
+def test_a_rank_on_one_measure_moves_where_intervals_of_places_overlap():
+    values = [50, 51, 1000]
+    assert [moved(values, 20.0, i) for i in range(3)] == [
+        RankRange(3, 3, None, (2, 3)),
+        RankRange(2, 3, None, (2, 3)),
+        RankRange(1, 3, None, (1, 1)),
+    ]
+    assert moved(values, 20.0, 0, polarity=-1) == RankRange(1, 3, None, (1, 2))
+
+
+@pytest.mark.parametrize(("apart", "draws"), [(1.9, (1, 2)), (2.1, (1, 1))])
+def test_a_rank_moves_where_more_than_1_in_40_draws_would_turn_it(apart, draws):
+    """Two normal figures of standard error 1 lie `apart` x sqrt 2: the lower comes first in 2.9 % or 1.8 % of draws."""
+    assert moved([apart * 2**0.5, 0], Z95, 0).draws == draws
+
+
+def test_a_rank_on_one_measure_without_an_interval_or_a_figure_is_not_said_to_move():
+    assert moved([1, 2, 3], [None, 1.0, 1.0], 0) == RankRange(3, 3, None, None)
+    assert moved([NAN, 2, 3], 1.0, 0) == RankRange(None, 2, None, None)
+    assert moved([2, 2, 2], 1.0, 0) == RankRange(None, 3, None, None)

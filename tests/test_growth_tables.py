@@ -67,6 +67,19 @@ def test_the_table_of_measures_has_the_published_figures(base, walk):
     assert "Annual Population Survey" in row["Source"]
 
 
+def test_a_rank_on_one_measure_stands_with_how_far_it_moves_or_that_no_interval_says_it(base, walk):
+    table = measures_table(base, walk, walk.steps[1])
+    column = table["Rank moves within 95% intervals"]
+    best, worst = walk.steps[1].stands[0].ranked.draws
+    assert best < walk.steps[1].stands[0].ranked.rank < worst  # 19 rates of 65 to 81 % with intervals of 3 points
+    assert column.tolist() == [f"{wording.ordinal(best)} to {wording.ordinal(worst)}", "no interval"]
+
+
+def test_a_place_without_a_figure_has_no_rank_that_could_move(base, islands):
+    table = measures_table(base, islands, islands.steps[1])
+    assert table.loc["Employment rate, aged 16 to 64", "Rank moves within 95% intervals"] == "not ranked"
+
+
 def test_nobody_beside_the_place_leaves_the_column_out(base, islands):
     table = measures_table(base, islands, islands.steps[1])
     assert "England" not in table.columns

@@ -70,7 +70,7 @@ def test_ranks_are_from_the_better_end(manchester):
     for stand in (stand for step in manchester.steps for stand in step.stands):
         values = [v.value for v in monitor.columns[stand.measure.key].values]
         better = sum((v - stand.here.value) * stand.measure.polarity > 0 for v in values)
-        assert (stand.rank, stand.of) == (better + 1, 19), stand.measure.key
+        assert stand.rank == (better + 1, 19), stand.measure.key
 
 
 def test_money_of_the_first_year_is_in_prices_of_the_last(base, manchester):
@@ -208,8 +208,8 @@ def test_every_missing_figure_is_named(base):
     ) in employment.cannot
     bare = next(text for text in employment.cannot if text.startswith("No interval is known"))
     assert bare == (
-        "No interval is known for: Jobs per 100 residents. "
-        "Ranks that rest on figures without an interval look surer than they are."
+        "No interval is known for: Jobs per 100 residents. How far a rank on such a measure would move is not known, and "
+        "ranks that rest on it look surer than they are."
     )
     for step in walked(base, LONDON_CITY).steps:
         for stand in step.stands:
@@ -222,7 +222,7 @@ def test_a_lep_without_neet_has_a_score_and_says_what_is_missing(base):
     step = walked(base, code).steps[5]
     assert step.level is not None
     assert step.stands[2].rank is None
-    assert step.stands[2].of < 38
+    assert step.stands[2].ranked.of < 38
     assert any("counties and unitary authorities" in text for text in step.cannot)
 
 

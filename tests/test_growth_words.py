@@ -259,9 +259,7 @@ def sided(walk, prosperity, inclusion, what):
 
 def test_the_typology_says_sides_and_the_threshold(walk):
     one = sided(sided(walk, "upper half", "lower half", "level"), CLOSE, "upper half", "change")
-    threshold = (
-        "The middle rank of the set is the threshold; too close to call means that a place's ranks reach over it."
-    )
+    threshold = "The middle rank of the set (10th of 19) is the threshold; too close to call means that a place's ranks reach over it."
     assert words.typology(one) == (
         "By level: prosperity in the upper half, inclusion in the lower half. "
         f"By change: prosperity too close to call, inclusion in the upper half. {threshold}"
@@ -277,7 +275,9 @@ def test_the_typology_says_sides_and_the_threshold(walk):
 
 def stand(before, after, *, prices_of=None, here=None, moves=None, **about):
     value = here or Valued(after, None, ())
-    return Stand(measure("a", **about), Y2023, value, None, 1, 19, before, after, prices_of, moves)
+    return Stand(
+        measure("a", **about), Y2023, value, None, RankRange(1, 19, None, None), before, after, prices_of, moves
+    )
 
 
 @pytest.mark.parametrize(

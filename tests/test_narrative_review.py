@@ -37,7 +37,10 @@ def test_a_clear_statement_has_nothing_to_say(world):
 
 
 def test_the_words_that_claim_too_much_are_counted_over_a_narrative(world):
-    claims = [Claim("a", text="Wages are growing significantly."), Claim("b", text="We make things significantly better.")]
+    claims = [
+        Claim("a", text="Wages are growing significantly."),
+        Claim("b", text="We make things significantly better."),
+    ]
     assert overclaims_of(world, COUNTY, claims[1:], {}) == 1
     assert overclaims_of(world, COUNTY, claims, {}) == 3  # growing, significantly, significantly
     assert overclaims_of(world, COUNTY, [Claim("c", text="We make things.")], {}) == 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 from io import BytesIO
 
 import page as validator
@@ -13,7 +12,7 @@ import pytest
 from docx import Document
 
 from evidence.pack.blocks import figures_in, findings_in
-from evidence.pack.pdf.document import MISSING, pdf
+from evidence.pack.pdf.document import pdf
 from evidence.pack.web.page import web_page
 from evidence.pack.word.document import word
 from evidence.pack.workbook.document import workbook
@@ -92,14 +91,6 @@ def test_a_mark_in_the_pdf_leads_to_the_page_of_the_table_of_evidence(made):
         of_statements = next(n for n, text in enumerate(texts) if "Hours yield" in text)
         links = [link for link in opened.pages[of_statements].Annots if str(link.Contents).startswith("Table")]
         assert [opened.pages.index(pikepdf.Page(link.Dest[0])) for link in links] == [table] * 3
-
-
-def test_a_letter_that_the_typeface_lacks_is_a_box_and_the_cover_says_so():
-    pack = stated(STATEMENTS)
-    texts = texts_of(pdf(replace(pack, purpose="Jobs 👍 for all")))
-    assert f"Jobs {MISSING} for all" in texts[0]
-    assert f"{MISSING} stands for a letter that the typeface of this PDF lacks" in texts[0].replace("\n", " ")
-    assert MISSING not in "".join(texts_of(pdf(pack)))
 
 
 # ---- web page ---------------------------------------------------------------------------------------------------

@@ -229,9 +229,14 @@ def test_without_the_typefaces_package_it_is_refused(monkeypatch):
         pdf(sample_pack())
 
 
-def test_a_letter_that_the_typeface_does_not_have_is_refused_by_name():
-    with pytest.raises(EvidenceError, match="中"):
-        pdf(sample_pack(place="Llŷn 中"))
+def test_a_letter_that_the_typeface_does_not_have_is_a_box_and_the_cover_says_so():
+    made = pdf(sample_pack(place="Llŷn 中 👍🏽 عرب"))
+    cover = bare_lines(texts_of(made)[COVER])
+    assert "Llŷn ☐ ☐☐ ☐☐☐" in cover
+    assert "☐ stands for a letter that the typeface of this PDF lacks; the other formats have it." in cover
+    report = validator.validate_pdf_bytes(made, profile=validator.ValidationProfile.PDF_UA_1)
+    assert report.is_compliant, [str(failure) for failure in report.failures]
+    assert "☐" not in "".join(texts_of(sample_pdf()))
 
 
 def test_a_drawing_that_is_none_is_refused():

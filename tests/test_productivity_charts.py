@@ -24,6 +24,7 @@ from evidence.show.productivity_charts import (
 from evidence.show.productivity_shift_charts import money, money_ticks
 from tests.drawn import (
     assert_paper_shows_the_screen,
+    assert_valid_vega_lite,
     marks,
     overlapping,
     rows_with,
@@ -59,7 +60,7 @@ KINDS = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_chart_is_valid_vega_lite(base, kind):
-    assert KINDS[kind](base).chart.to_dict(validate=True)["layer"]
+    assert_valid_vega_lite(KINDS[kind](base))
 
 
 @pytest.mark.parametrize("width", [640, 1000, 290])

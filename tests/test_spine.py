@@ -129,7 +129,7 @@ def test_a_narrow_chart_folds_its_rows_and_a_wide_one_sets_columns(base):
 
 def test_the_projectors_rows_are_half_as_high_again(base):
     profile = profile_of(base, KENT)
-    usual, large = (spine_chart(base, profile, theme="Work", scale=s).chart.to_dict()["height"] for s in (1.0, 1.5))
+    usual, large = (spine_chart(base, profile, theme="Work", scale=s).vega_lite["height"] for s in (1.0, 1.5))
     assert large == pytest.approx(1.5 * usual, abs=2)
 
 

@@ -20,6 +20,8 @@ from evidence.growth.values import Column, change_columns, held_framework, lates
 from evidence.indicators.base import EvidenceBase
 from evidence.places.areas import Area
 
+Columns = Mapping[str, Column]
+Ranges = Mapping[str, tuple[RankRange, ...]]  # by theme and by dimension
 FEWEST_AREAS = 5  # a scale from the lowest to the highest of fewer says little
 
 
@@ -39,13 +41,13 @@ class Monitor:
     among: AreaSet
     framework: Framework
     options: Options
-    columns: Mapping[str, Column]
-    first: Mapping[str, Column]
-    last: Mapping[str, Column]
+    columns: Columns
+    first: Columns
+    last: Columns
     level: Scores
     change: Scores
-    level_ranges: Mapping[str, tuple[RankRange, ...]]  # by theme and by dimension
-    change_ranges: Mapping[str, tuple[RankRange, ...]]
+    level_ranges: Ranges
+    change_ranges: Ranges
     unheld: Mapping[str, str]  # measures of the framework that too few of the set have, with the reason
 
     def place(self, area_code: str) -> int:
@@ -173,9 +175,9 @@ def checked_options(base: EvidenceBase, options: Options) -> Options:
 def monitor_of(base: EvidenceBase, among: AreaSet, options: Options) -> Monitor:
     """Every score of a comparison set, made once for the same set and options."""
     checked_options(base, options)
-    framework, unheld = held_framework(base, open_framework(base), among.codes)
-    columns = latest_columns(base, framework, among.codes)
-    first, last = change_columns(base, framework, among.codes, options.years)
+    framework, unheld = _framework_held(base, among)
+    columns, level, sure_of_level = _level(base, among, options.variant)
+    first, last, change, sure_of_change = _change(base, among, options.years, options.method)
     return Monitor(
         among=among,
         framework=framework,
@@ -183,12 +185,37 @@ def monitor_of(base: EvidenceBase, among: AreaSet, options: Options) -> Monitor:
         columns=columns,
         first=first,
         last=last,
-        level=level_scores(framework, values_of(columns), variant=options.variant),
-        change=change_scores(framework, values_of(first), values_of(last), method=options.method),
-        level_ranges=level_ranges(framework, columns, variant=options.variant),
-        change_ranges=change_ranges(framework, first, last, method=options.method),
+        level=level,
+        change=change,
+        level_ranges=sure_of_level,
+        change_ranges=sure_of_change,
         unheld=unheld,
     )
+
+
+@lru_cache(maxsize=64)
+def _framework_held(base: EvidenceBase, among: AreaSet) -> tuple[Framework, dict[str, str]]:
+    return held_framework(base, open_framework(base), among.codes)
+
+
+@lru_cache(maxsize=64)
+def _level(base: EvidenceBase, among: AreaSet, variant: str) -> tuple[Columns, Scores, Ranges]:
+    """The figures of level, their scores and how sure ranks are: the same whatever the years of change."""
+    framework, _ = _framework_held(base, among)
+    columns = latest_columns(base, framework, among.codes)
+    scores = level_scores(framework, values_of(columns), variant=variant)
+    return columns, scores, level_ranges(framework, columns, variant=variant)
+
+
+@lru_cache(maxsize=64)
+def _change(
+    base: EvidenceBase, among: AreaSet, years: tuple[int, int], method: str
+) -> tuple[Columns, Columns, Scores, Ranges]:
+    """The figures at both ends of a span, the scores of change and how sure ranks are: the same for every kind of level."""
+    framework, _ = _framework_held(base, among)
+    first, last = change_columns(base, framework, among.codes, years)
+    scores = change_scores(framework, values_of(first), values_of(last), method=method)
+    return first, last, scores, change_ranges(framework, first, last, method=method)
 
 
 def dimension_of(framework: Framework, key: str) -> Dimension:

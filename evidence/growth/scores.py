@@ -65,8 +65,7 @@ def normalised(values: Array, polarity: int, variant: str = "min-max") -> Array:
         span = np.where(flat, 0.0, span)
     else:
         if variant == "winsorised":
-            ends = np.nanpercentile(values, WINSORISED, axis=-1, keepdims=True)
-            values = np.clip(values, ends[0], ends[1])
+            values = np.clip(values, *(_percentile(values, percent) for percent in WINSORISED))
         low = np.nanmin(values, axis=-1, keepdims=True)
         span = np.nanmax(values, axis=-1, keepdims=True) - low
     shares: Array = (values - low) / np.where(span > 0, span, np.nan)
@@ -87,6 +86,19 @@ def level_scores(
     used = framework.used("level")
     found = {key: normalised(values[key], framework.measures[key].polarity, variant) for key in used}
     return _together(framework, found, "level", scale=1.0 if variant == "z-score" else 100.0, without=without)
+
+
+def _percentile(values: Array, percent: float) -> Array:
+    """A percentile along the last axis of what is known, between its neighbours where it falls between two.
+
+    As numpy's nanpercentile, which goes through draws one by one.
+    """
+    ordered = np.sort(values, axis=-1)  # what is not known stands last
+    at = percent / 100 * ((~np.isnan(values)).sum(axis=-1, keepdims=True) - 1)
+    below = np.floor(at).astype(int)
+    low, high = (np.take_along_axis(ordered, places, axis=-1) for places in (below, np.ceil(at).astype(int)))
+    found: Array = low + (high - low) * (at - below)
+    return found
 
 
 def change_scores(
@@ -179,9 +191,8 @@ def _composed(
 
 def _mean(parts: Sequence[Array], least: int) -> Array:
     """The mean of what is known, nan where fewer than `least` are."""
-    stacked = np.stack(parts)
-    known = ~np.isnan(stacked)
-    total = np.where(known, stacked, 0.0).sum(axis=0)
-    count = known.sum(axis=0)
+    known = [~np.isnan(part) for part in parts]
+    total = np.sum([np.where(held, part, 0.0) for held, part in zip(known, parts, strict=True)], axis=0)
+    count = np.sum(known, axis=0)
     mean: Array = np.where(count >= max(1, least), total / np.maximum(count, 1), np.nan)
     return mean

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 
 import numpy as np
 from scipy.special import ndtri
-from scipy.stats import norm, qmc, rankdata
+from scipy.stats import norm, qmc
 
 from evidence.growth.framework import THEMES, Framework
 from evidence.growth.scores import Array, Scores, change_scores, level_scores, values_of
@@ -82,6 +82,26 @@ def change_ranges(
     )
 
 
+def measure_range(column: Column, place: int, *, draws: int = DRAWS) -> RankRange:
+    """How sure the rank of an area, the one at `place`, on one measure is, 1 the best: figures move as in `level_ranges`.
+
+    Nothing can be left out of one measure, so `without` is None; `draws` is None where the area's own figure has no
+    interval. Not ranked are areas without a figure, and any where all figures are the same.
+    """
+    measure, here = column.measure, column.values[place]
+    values = measure.polarity * values_of({"": column})[""]
+    of = int((~np.isnan(values)).sum())
+    if here.value is None or np.nanmin(values) == np.nanmax(values):
+        return RankRange(None, of, None, None)
+    rank = 1 + int((values > values[place]).sum())
+    drawn = _drawn({("", ""): column}, draws) if here.half is not None else {}
+    if not drawn:
+        return RankRange(rank, of, None, None)
+    moved = measure.polarity * drawn["", ""]
+    ranks = 1.0 + (moved > moved[:, [place]]).sum(axis=1, keepdims=True)
+    return RankRange(rank, of, None, _span(ranks, 0.025, 0.975)[0])
+
+
 def _resting_on(framework: Framework, what: str) -> dict[str, tuple[str, ...]]:
     """The measures that each theme, and each dimension with any, rests on."""
     dimensions = {d.key: tuple(getattr(d, what)) for d in framework.dimensions}
@@ -96,8 +116,14 @@ def _moving(columns: Mapping[str, Column]) -> set[str]:
 
 def ranks_of(scores: Array) -> Array:
     """Ranks from the highest score along the last axis, ties share the better rank; nan where there is no score."""
-    worst = np.where(np.isnan(scores), -np.inf, scores)
-    ranks = rankdata(-worst, method="min", axis=-1).astype(float)
+    # As scipy's rankdata(method="min"), which takes five times as long over many draws.
+    order = np.argsort(-scores, axis=-1)  # what is not known stands last
+    ordered = np.take_along_axis(scores, order, axis=-1)
+    tied = np.zeros(scores.shape, dtype=bool)
+    tied[..., 1:] = ordered[..., 1:] == ordered[..., :-1]
+    places = np.arange(1.0, scores.shape[-1] + 1)
+    ranks = np.empty(scores.shape)
+    np.put_along_axis(ranks, order, np.maximum.accumulate(np.where(tied, 0.0, places), axis=-1), axis=-1)
     return np.where(np.isnan(scores), np.nan, ranks)
 
 
@@ -125,24 +151,24 @@ def _of(scores: Scores, name: str) -> Array:
 def _spans(scores: Array, dropped: list[Array], moved: Array | None) -> tuple[RankRange, ...]:
     ranks = ranks_of(scores)
     others = np.array([ranks_of(found) for found in dropped], dtype=float).reshape(len(dropped), len(ranks))
-    drawn = None if moved is None else ranks_of(moved)
+    without = _span(others, 0, 1)
+    drawn = [None] * len(ranks) if moved is None else _span(ranks_of(moved), 0.025, 0.975)
     of = int((~np.isnan(ranks)).sum())
     return tuple(
-        RankRange(None, of, None, None)
-        if np.isnan(rank)
-        else RankRange(
-            int(rank), of, _span(others[:, i], 0, 100), None if drawn is None else _span(drawn[:, i], 2.5, 97.5)
-        )
-        for i, rank in enumerate(ranks)
+        RankRange(None, of, None, None) if np.isnan(rank) else RankRange(int(rank), of, left, within)
+        for rank, left, within in zip(ranks, without, drawn, strict=True)
     )
 
 
-def _span(ranks: Array, low: float, high: float) -> tuple[int, int] | None:
-    known = ranks[~np.isnan(ranks)]
-    if not known.size:
-        return None
-    ends = np.percentile(known, [low, high], method="nearest")
-    return int(ends[0]), int(ends[1])
+def _span(ranks: Array, low: float, high: float) -> list[tuple[int, int] | None]:
+    """For each column the ranks nearest to two quantiles of those known; None where none is."""
+    known = (~np.isnan(ranks)).sum(axis=0)
+    if not known.any():
+        return [None] * len(known)
+    ordered = np.sort(ranks, axis=0)  # what is not known stands last
+    places = np.rint(np.outer((low, high), np.maximum(known - 1, 0))).astype(int)
+    first, last = np.take_along_axis(ordered, places, axis=0).tolist()
+    return [(int(a), int(b)) if count else None for a, b, count in zip(first, last, known, strict=True)]
 
 
 @lru_cache(maxsize=4)

@@ -96,6 +96,23 @@ def range_cell(found: RankRange) -> str:
     return f"{wording.ordinal(low)} to {wording.ordinal(high)}" if low < high else f"always {wording.ordinal(low)}"
 
 
+def measure_moves(stand: Stand) -> str:
+    """How far the rank on one measure moves within published intervals: "2nd to 9th", "no interval"; empty without a rank."""
+    if stand.rank is None:
+        return ""
+    return range_cell(stand.ranked) if stand.ranked.draws else "no interval"
+
+
+def slim_rank(found: RankRange | None) -> str:
+    """A rank with how far it moves where there is little room: "17th (12th to 21st)"; of how many is said elsewhere."""
+    if found is None or found.rank is None:
+        return "not ranked"
+    span = found.widest
+    if span is None or span[0] == span[1]:
+        return words.rank((found.rank, found.of))
+    return f"{wording.ordinal(found.rank)} ({range_cell(found)})"
+
+
 def ranked(found: RankRange | None) -> str:
     """A rank with how far it moves: "17th of 38 (12th to 21st)"."""
     if found is None or found.rank is None:
@@ -135,7 +152,7 @@ def dimensions_title(walk: Walk) -> str:
 
 def measures_title(base: EvidenceBase, walk: Walk, step: Step) -> str:
     """The ranks of a place on the measures of a dimension."""
-    ranked = [((s.rank, s.of), short_name(base, s.measure)) for s in step.stands if s.rank]
+    ranked = [(s.rank, short_name(base, s.measure)) for s in step.stands if s.rank]
     return _ranks(ranked) or f"No measure has a figure for {wording.place(walk.area)}"
 
 
@@ -168,7 +185,7 @@ def measures_alt(base: EvidenceBase, walk: Walk, step: Step) -> str:
             if walk.comparator
             else ""
         )
-        ranked = f", {words.rank((stand.rank, stand.of))}" if stand.rank else ""
+        ranked = f", {words.rank(stand.rank)} ({measure_moves(stand)})" if stand.rank else ""
         said.append(
             f"{short_name(base, stand.measure)}: {words.value(stand.here.value, stand.measure)}{ranked}{against}"
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import hypot
 
 import numpy as np
@@ -13,7 +14,7 @@ from evidence.growth.framework import THEMES, Dimension, Measure
 from evidence.growth.inside import Spread, spread
 from evidence.growth.monitor import Monitor
 from evidence.growth.scores import Array
-from evidence.growth.sureness import RankRange
+from evidence.growth.sureness import RankRange, measure_range
 from evidence.growth.values import Column, Valued, column
 from evidence.indicators.aggregate import Figure
 from evidence.indicators.base import EvidenceBase
@@ -27,7 +28,8 @@ CLOSE = "too close to call"
 class Stand:
     """How a place stands on one measure: its value, the comparator's, its rank in the set, and how it changed.
 
-    `rank` is from the better end: 1 is the best of `of`. `before` and `after` are in the prices of the last year where
+    `ranked` is from the better end: 1 is the best; what is known of how far it moves rests on published intervals alone.
+    `before` and `after` are in the prices of the last year where
     they are money, and None where the measure is not of the change set.
     """
 
@@ -35,12 +37,16 @@ class Stand:
     period: str
     here: Valued
     comparator: float | None
-    rank: int | None
-    of: int
+    ranked: RankRange
     before: float | None
     after: float | None
     prices_of: int | None
     moves: float | None = None  # half the interval of the change; None where an end has no interval
+
+    @property
+    def rank(self) -> tuple[int, int] | None:
+        """The rank and of how many; None where the place has none."""
+        return _rank(self.ranked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,7 @@ class Walk:
     deprived: Figure | None
 
 
+@lru_cache(maxsize=64)
 def walk_of(base: EvidenceBase, monitor: Monitor, area_code: str, *, comparator: str | None) -> Walk:
     """The walk of a place: two themes, six steps, and the spread between its districts.
 
@@ -172,8 +179,6 @@ def _caveats(base: EvidenceBase, stands: tuple[Stand, ...]) -> tuple[str, ...]:
 
 def _stand(base: EvidenceBase, monitor: Monitor, key: str, place: int, comparator: str | None) -> Stand:
     found = monitor.columns[key]
-    scores = monitor.level.measures[key]
-    rank = monitor.rank(scores, monitor.among.codes[place])
     beside = column(base, found.measure, (comparator,), found.period).values[0].value if comparator else None
     first, last = monitor.first.get(key), monitor.last.get(key)
     return Stand(
@@ -181,8 +186,7 @@ def _stand(base: EvidenceBase, monitor: Monitor, key: str, place: int, comparato
         period=found.period,
         here=found.values[place],
         comparator=beside,
-        rank=rank[0] if rank else None,
-        of=int((~np.isnan(scores)).sum()),
+        ranked=measure_range(found, place),
         before=_value(first, place),
         after=_value(last, place),
         prices_of=last.prices_of if last else None,
@@ -209,8 +213,8 @@ def _cannot(monitor: Monitor, dimension: Dimension, stands: tuple[Stand, ...]) -
         said.append(f"Modelled, not published: {'; '.join(modelled)}.")
     if bare := [s.measure.name for s in stands if s.here.value is not None and s.here.half is None]:
         said.append(
-            f"No interval is known for: {'; '.join(bare)}. "
-            "Ranks that rest on figures without an interval look surer than they are."
+            f"No interval is known for: {'; '.join(bare)}. How far a rank on such a measure would move is not known, and "
+            "ranks that rest on it look surer than they are."
         )
     if not dimension.change:
         said.append("No change is scored: the framework lists no measure of this dimension's change.")

@@ -127,10 +127,22 @@ def typology(walk: Walk) -> str:
             continue
         said = [f"{t} {CLOSE if side == CLOSE else f'in the {side}'}" for t, side in sides.items()]
         parts.append(f"By {what}: {', '.join(said)}")
+    counts = dict.fromkeys(
+        getattr(theme, f"{what}_range").of for what in ("level", "change") for theme in walk.themes.values()
+    )
     threshold = (
-        "The middle rank of the set is the threshold; too close to call means that a place's ranks reach over it."
+        f"The middle rank of the set ({', '.join(middle_rank(of) for of in counts if of)}) is the threshold; too close to "
+        "call means that a place's ranks reach over it."
     )
     return f"{'. '.join(parts)}. {threshold}" if parts else "No side can be told, because scores are missing."
+
+
+def middle_rank(of: int) -> str:
+    """The middle of so many ranks: "10th of 19"; "between 19th and 20th of 38"."""
+    half, odd = divmod(of, 2)
+    if odd:
+        return f"{wording.ordinal(half + 1)} of {of}"
+    return f"between {wording.ordinal(half)} and {wording.ordinal(half + 1)} of {of}"
 
 
 def step_sentence(walk: Walk, step: Step) -> str:

@@ -1,8 +1,8 @@
 """What every chart is made of: layers placed in pixels, scales, and labels that keep apart.
 
 Charts are laid out by expressions of Vega's `width`, so that one chart folds itself on a narrow screen; all text of
-numbers comes from `evidence.wording`, never from a format of the chart library. Altair shows a chart on a page,
-`evidence.show.chart_svg` draws the same layers for paper.
+numbers comes from `evidence.wording`, never from a format of the chart library. `evidence.show.vega_lite` writes a chart
+for a page, `evidence.show.chart_svg` draws the same layers for paper.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pandas as pd
 from evidence.show import theme
 from evidence.show.chart_svg import Layer, Plot, drawing, standalone
 from evidence.show.png import as_png
+from evidence.show.vega_lite import vega_lite
 
 DOWNLOAD_WIDTH = 1000
 Row = Mapping[str, Any]
@@ -34,12 +35,9 @@ class Chart:
     table: pd.DataFrame
 
     @property
-    def chart(self) -> Any:
-        """The chart as an Altair chart, for a page."""
-        # Altair takes a while to import, which paper does not need.
-        from evidence.show.altair_charts import altair_chart
-
-        return altair_chart(self.plot)
+    def vega_lite(self) -> dict[str, Any]:
+        """The chart in Vega-Lite, for a page; its text alternative is its description."""
+        return vega_lite(self.plot)
 
     def drawing(self, width: int) -> str:
         """The chart alone as SVG of this width in pixels, for a document that sets title, subtitle and source itself.

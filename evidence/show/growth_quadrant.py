@@ -44,10 +44,11 @@ def quadrant_chart(
     *,
     width: int | None = None,
     scale: float = 1.0,
+    tall: float = HEIGHT,
 ) -> Chart:
     """Prosperity across, inclusion up, for "level" or "change", with the set's medians as lines and corners in words.
 
-    The place of `walk` is named, and those nearest to it and farthest out. Raises EvidenceError where fewer than four
+    The place of `walk` is named, and those nearest to it and farthest out; `tall` is the plot's height at a scale of 1. Raises EvidenceError where fewer than four
     places have both scores.
     """
     scores = (monitor.level if what == "level" else monitor.change).themes
@@ -58,7 +59,7 @@ def quadrant_chart(
             f"Only {len(both)} of {len(monitor.among.codes)} {monitor.among.name} have both scores; a quadrant needs at least {FEWEST_PAIRS}."
         )
     places = [_place(base, monitor, what, i) | {"across": float(x[i]), "up": float(y[i])} for i in both]
-    plot = _Quadrant(places, what, monitor.options.method, scale)
+    plot = _Quadrant(places, what, monitor.options.method, scale, tall)
     chosen = walk.area.code if walk else ""
     alt_text = titles.quadrant_alt(monitor, what, walk, len(places))
     absent = len(monitor.among.codes) - len(places)
@@ -99,12 +100,12 @@ def _place(base: EvidenceBase, monitor: Monitor, what: str, i: int) -> Record:
 class _Quadrant:
     """Where axes, medians, corners and places stand."""
 
-    def __init__(self, places: Sequence[Record], what: str, method: str, scale: float) -> None:
-        self.what, self.scale = what, scale
+    def __init__(self, places: Sequence[Record], what: str, method: str, scale: float, tall: float) -> None:
+        self.what, self.scale, self.tall = what, scale, tall * scale
         self.across, self.up = (scale_of([p[side] for p in places], zero=False) for side in ("across", "up"))
         self.signed = what == "change" and method != "progress"
         self.left = max(letters(self._tick(t), theme.CHART_SMALL * scale) for t in self.up.ticks) + 14 * scale
-        self.top, self.bottom = (TOP + CORNER) * scale, (TOP + CORNER + HEIGHT) * scale
+        self.top, self.bottom = (TOP + CORNER) * scale, (TOP + CORNER) * scale + self.tall
         self.height = self.bottom + (CORNER + FOOT) * scale
         self.wide, self.narrow = f"width >= {theme.WIDE * scale}", f"width < {theme.WIDE * scale}"
         self.places = [p | {"x": self.across.at(p["across"]), "y": self.at_y(p["up"])} for p in places]
@@ -115,7 +116,7 @@ class _Quadrant:
 
     def at_y(self, value: float) -> float:
         """Pixels down."""
-        return self.bottom - HEIGHT * self.scale * self.up.at(value)
+        return self.bottom - self.tall * self.up.at(value)
 
     def layers(self, chosen: str) -> list[Layer]:
         """Everything that the quadrant draws; `chosen` is the code of the place to name first, or empty."""
@@ -219,7 +220,7 @@ class _Quadrant:
                 spots[place["code"]] = found
             return place["code"] in spots
 
-        named_places(self.places, chosen, HEIGHT * self.scale, fits)
+        named_places(self.places, chosen, self.tall, fits)
         return list(spots.values())
 
     def _spot(self, place: Record, own: bool, width: float, chosen: str) -> Record | None:

@@ -28,8 +28,13 @@ ENDS = 15
 Record = dict[str, Any]
 
 
-def districts_chart(base: EvidenceBase, found: Spread, *, width: int | None = None, scale: float = 1.0) -> Chart:
-    """The districts of a place as dots, highest first, with 95 % intervals, and the place itself as a line."""
+def districts_chart(
+    base: EvidenceBase, found: Spread, *, width: int | None = None, scale: float = 1.0, most: int = MOST_ROWS
+) -> Chart:
+    """The districts of a place as dots, highest first, with 95 % intervals, and the place itself as a line.
+
+    Of more districts than `most` only the highest and the lowest are drawn, which is said.
+    """
     return _chart(
         base,
         found.indicator,
@@ -37,12 +42,13 @@ def districts_chart(base: EvidenceBase, found: Spread, *, width: int | None = No
         found.figures,
         found.period,
         titles.spread_title(base, found),
-        width,
-        scale,
+        (width, scale, most),
     )
 
 
-def deprived_chart(base: EvidenceBase, area_code: str, *, width: int | None = None, scale: float = 1.0) -> Chart:
+def deprived_chart(
+    base: EvidenceBase, area_code: str, *, width: int | None = None, scale: float = 1.0, most: int = MOST_ROWS
+) -> Chart:
     """The share of neighbourhoods in the most deprived tenth, of a place and of its districts, as `districts_chart`.
 
     Raises EvidenceError where the place is one district, or where fewer than two districts have a figure.
@@ -55,7 +61,7 @@ def deprived_chart(base: EvidenceBase, area_code: str, *, width: int | None = No
     if len(known) < FEWEST_DISTRICTS:
         raise EvidenceError(f"{base.area(area_code).name} is one district, so nothing can be said of its parts.")
     figures = tuple(sorted(known, key=lambda f: (-(f.value or 0.0), f.area_code)))
-    return _chart(base, slug, area_code, figures, own.period, titles.deprived_title(own.value), width, scale)
+    return _chart(base, slug, area_code, figures, own.period, titles.deprived_title(own.value), (width, scale, most))
 
 
 def _chart(
@@ -65,23 +71,24 @@ def _chart(
     figures: tuple[Figure, ...],
     period: str,
     title: str,
-    width: int | None,
-    scale: float,
+    size: tuple[int | None, float, int],
 ) -> Chart:
+    width, scale, most = size
+    ends = ENDS if most == MOST_ROWS else most // 2
     indicator, area = base.indicator(slug), base.areas[area_code]
     if slug == DEPRIVED:
         indicator = replace(
             indicator, decimals=2
         )  # whole percent of neighbourhoods, of which a district has few hundred
     own = figure_for(base, slug, area_code, period)
-    shown = figures if len(figures) <= MOST_ROWS else (*figures[:ENDS], *figures[-ENDS:])
+    shown = figures if len(figures) <= most else (*figures[:ends], *figures[-ends:])
     axis = _axis(indicator, shown, own)
     rows = [_row(base, indicator, figure, axis) for figure in shown]
     places = Rows([r["name"] for r in rows], [r["text"] for r in rows], axis, scale)
     rows = [row | {"y": places.y(i)} for i, row in enumerate(rows)]
     alt_text = _alt(base, indicator, area_code, figures, own)
     cut = (
-        f" The {ENDS} highest and {ENDS} lowest of {len(figures)}; the table has all."
+        f" The {ends} highest and {ends} lowest of {len(figures)}; the table has all."
         if len(figures) > len(shown)
         else ""
     )

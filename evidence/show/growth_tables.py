@@ -67,7 +67,8 @@ def measures_table(base: EvidenceBase, walk: Walk, step: Step) -> pd.DataFrame:
         if walk.comparator:
             cells[walk.comparator.name] = words.value(stand.comparator, stand.measure)
         cells |= {
-            "Rank, 1st is best": words.rank((stand.rank, stand.of) if stand.rank else None),
+            "Rank, 1st is best": words.rank(stand.rank),
+            "Rank moves within 95% intervals": titles.measure_moves(stand) or "not ranked",
             "Change {} to {}".format(*walk.monitor.options.years): words.change_cell(stand),
             "How it came about": _origin(base, stand),
             "Source": " ".join(dict.fromkeys(base.indicator(f.indicator).source.line for f in stand.here.figures)),

@@ -35,6 +35,8 @@ class TrackRow:
     note: str
     value: str
     rank: str
+    moves: str  # how far the rank moves, below it
+    slim: str  # both in one line, for a narrow chart
     change: tuple[str, ...]
     ends: tuple[float, float]
     middle: tuple[float, float]
@@ -101,6 +103,8 @@ def _record(row: TrackRow) -> Record:
         "note": row.note,
         "value": row.value,
         "rank": row.rank,
+        "moves": row.moves,
+        "slim": row.slim,
         "first": first,
         "second": second,
         "low": row.ends[0],
@@ -110,6 +114,7 @@ def _record(row: TrackRow) -> Record:
         "place": row.place,
         "colour": theme.MUTED if row.place is None else theme.THIS_PLACE,
         "lines": 1 if second else 0,  # below the first
+        "below": 1 if row.moves else 0,
         "from": row.interval[0] if row.interval else None,
         "to": row.interval[1] if row.interval else None,
         "comparator": row.comparator,
@@ -213,7 +218,7 @@ def _marks(records: Sequence[Record], scale: float) -> list[Layer]:
 
 def _texts(records: Sequence[Record], scale: float) -> list[Layer]:
     """The columns of text: side by side where wide, name and value above the track where narrow."""
-    (wide, _), size, small = _modes(scale), theme.CHART_TEXT * scale, theme.CHART_SMALL * scale
+    (wide, narrow), size, small = _modes(scale), theme.CHART_TEXT * scale, theme.CHART_SMALL * scale
 
     def either(broad: str, slim: str) -> str:
         return f"(({wide}) ? ({broad}) : ({slim}))"
@@ -240,7 +245,9 @@ def _texts(records: Sequence[Record], scale: float) -> list[Layer]:
             fontSize=15 * scale,
             fontWeight=700,
         ),
-        column("rank", either(rank, "width"), either("0", below), "right", either("width", room), color=theme.INK),
+        column("rank", rank, f"{low} * datum.below", "right", "width", where=wide, color=theme.INK),
+        column("moves", rank, below, "right", "width", **muted),
+        column("slim", "width", below, "right", room, where=narrow, color=theme.INK, fontSize=small),
         column("first", _right("change", scale), f"{low} * datum.lines", "left", change, where=wide, color=theme.INK),
         column("second", _right("change", scale), below, "left", change, **muted),
     ]

@@ -41,8 +41,8 @@ LETTER = 0.47  # mean width of a letter in parts of the type size, to leave room
 WIDE = 560  # from this width on a chart sets its columns side by side; below it they fold
 
 
-def altair_config() -> dict[str, Any]:
-    """Configuration of every Altair chart: one typeface, a white ground in light and dark themes, no frame.
+def vega_config() -> dict[str, Any]:
+    """Configuration of every chart on a page: one typeface, a white ground in light and dark themes, no frame.
 
     Marks are hidden from screen readers one by one, because the chart's own text alternative says what they show.
     """

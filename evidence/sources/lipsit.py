@@ -8,12 +8,12 @@ from evidence import wording
 from evidence.growth import words
 from evidence.growth.association import Association
 from evidence.growth.framework import open_framework
-from evidence.growth.monitor import Monitor, Options, geography_set, monitor_of, usual_options
+from evidence.growth.lipsit import SETS, SPAN, STATEMENT, asked_of
+from evidence.growth.monitor import Monitor
 from evidence.growth.scores import CHANGES
 from evidence.indicators.base import EvidenceBase
 
-SETS = ("lep", "combined-authority")
-ASKED = tuple((geography, years, method) for years in ((2013, 2018), None) for method in CHANGES for geography in SETS)
+ASKED = tuple((geography, years, method) for years in (SPAN, None) for method in CHANGES for geography in SETS)
 HEADER = (
     "| areas | change | scored as | n | Pearson | Spearman | without employment rate | without inactivity rate | "
     "none below |"
@@ -22,7 +22,7 @@ HEADER = (
 
 def lipsit_report(base: EvidenceBase) -> str:
     """The question, the answer whichever way it falls, and the commands that reproduce it."""
-    monitors = [_monitor(base, *asked) for asked in ASKED]
+    monitors = [asked_of(base, *asked) for asked in ASKED]
     first = monitors[0]
     answer = first.association("change")
     without = first.association_without("change")
@@ -32,9 +32,7 @@ def lipsit_report(base: EvidenceBase) -> str:
             "Written by `python -m evidence.sources readme` from the figures held; a test fails when it is out of date.",
             "",
             "## The statement",
-            "LIPSIT (*Achieving Levelling Up*, paragraph 2.19) says that across 53 areas of Local Enterprise Partnerships and combined "
-            "authorities in the UK there was little correlation between the growth of prosperity and the growth of inclusivity from 2013 "
-            "to 2018. It prints no coefficient and no list of areas, and its indicators stand in an annex that we could not read. England "
+            f"{STATEMENT.replace('Achieving Levelling Up', '*Achieving Levelling Up*')} It prints no coefficient and no list of areas, and its indicators stand in an annex that we could not read. England "
             "never had 53 partnerships: the areas must include others of the UK. What follows asks the same of other figures and areas, so "
             "it neither confirms nor refutes LIPSIT.",
             "",
@@ -60,7 +58,7 @@ def lipsit_report(base: EvidenceBase) -> str:
             *(f"- {text}" for text in _caveats(base)),
             "",
             "## Levels are another matter",
-            *(line for geography in SETS for line in (_levels(_monitor(base, geography)), "")),
+            *(line for geography in SETS for line in (_levels(asked_of(base, geography)), "")),
             "## How to reproduce it",
             "```",
             *(_command(*asked) for asked in ASKED),
@@ -68,13 +66,6 @@ def lipsit_report(base: EvidenceBase) -> str:
             "",
         ]
     )
-
-
-def _monitor(
-    base: EvidenceBase, geography: str, years: tuple[int, int] | None = None, method: str = "pooled"
-) -> Monitor:
-    options = Options(years or usual_options(base).years, method=method)
-    return monitor_of(base, geography_set(base, geography), options)
 
 
 def _sentence(monitor: Monitor, found: Association) -> str:

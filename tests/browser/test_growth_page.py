@@ -9,6 +9,9 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from evidence.growth.framework import open_framework
+from evidence.indicators.base import open_evidence
+from pages._growth_slides import slides_of
 from tests.browser.test_every_page import found_by_axe, is_streamlits_own
 from tests.browser.visit import PATIENCE, Visit
 
@@ -151,7 +154,38 @@ def test_options_are_in_the_address_and_printed(visit):
     no_faults(seen)
 
 
-@pytest.mark.parametrize("step", ["overview", "six", "incomes", "all-places", "inside"])
+def test_every_part_of_the_walk_fits_a_projector_by_the_arrow_key_alone(visit):
+    # The place with the longest name, with 17 districts.
+    seen: Visit = visit("/inclusive_growth?place=E37000045&view=projector", height=800)
+    parts = slides_of(open_framework(open_evidence()))
+    too_tall = []
+    for number, part in enumerate(parts, 1):
+        seen.says(f"Inclusive growth, {number} of {len(parts)}")
+        seen.settle()
+        if seen.page.get_by_test_id("stVegaLiteChart").count():
+            expect(seen.page.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible(timeout=PATIENCE)
+        tall = seen.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
+        if tall > 800:
+            too_tall.append((part, tall))
+        seen.page.keyboard.press("ArrowRight")
+    assert too_tall == []
+    assert seen.errors == []
+
+
+def test_the_projector_goes_to_any_part_and_leaves_for_its_step(visit):
+    seen: Visit = visit(f"{MANCHESTER}&view=projector", height=800)
+    seen.page.locator("summary", has_text="Choices").click()
+    seen.choose("Go to", "Incomes: measures")
+    expect(seen.page.get_by_role("heading", name="Household income per head")).to_be_visible(timeout=PATIENCE)
+    assert "step=incomes.measures" in seen.query
+    seen.page.keyboard.press("Escape")
+    expect(seen.page.get_by_role("radio", name="Incomes")).to_be_checked(timeout=PATIENCE)
+    seen.settle()
+    assert "step=incomes&" in f"{seen.query}&"
+    expect(seen.page.get_by_text("not a step of this walk")).to_have_count(0)
+
+
+@pytest.mark.parametrize("step", ["overview", "overview.six", "incomes", "incomes.measures", "all-places", "inside"])
 def test_the_projector_shows_a_step_without_menus(visit, step):
     seen: Visit = visit(f"{MANCHESTER}&view=projector&step={step}")
     seen.says("Greater Manchester")
