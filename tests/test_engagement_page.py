@@ -16,7 +16,6 @@ from evidence.workspace.database import open_database
 from evidence.workspace.items import changes_of, save_fields
 from evidence.workspace.people import names_of
 from evidence.workspace.transfer import export_workspace
-from pages._workspace import OPENED
 from tests.logged import ASSEMBLY, BUSES, BY, HOSTILE, LINK, WELDERS, logged, with_name
 from tests.test_pages import TYPED, opened, press, read_as_markdown, says, warnings
 
@@ -24,20 +23,10 @@ ACTIVE = re.compile(r"(?<!\\)(\](?=\()|<img)")  # a link or a picture that no ba
 FILE = "theme,said,organisation,date\n"
 
 
-RUN = AppTest._run
-
-
-def _run(app: AppTest, *given, **named) -> AppTest:
-    """A run as app.py, which this way of testing passes by, begins it: nothing is read of the database yet."""
-    app.session_state[OPENED] = (None, None)
-    return RUN(app, *given, **named)
-
-
 @pytest.fixture
 def engine(sqlite_address, monkeypatch):
     """A database of the test's own, which the page opens too."""
     monkeypatch.setenv("EVIDENCE_DATABASE_URL", sqlite_address)
-    monkeypatch.setattr(AppTest, "_run", _run)
     st.cache_resource.clear()
     opened = open_database(sqlite_address)
     yield opened

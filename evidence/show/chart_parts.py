@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -18,6 +18,9 @@ from evidence.show import theme
 from evidence.show.chart_svg import Layer, Plot, drawing, standalone
 from evidence.show.png import as_png
 from evidence.show.vega_lite import vega_lite
+
+if TYPE_CHECKING:
+    from altair import LayerChart
 
 DOWNLOAD_WIDTH = 1000
 Row = Mapping[str, Any]
@@ -38,6 +41,17 @@ class Chart:
     def vega_lite(self) -> dict[str, Any]:
         """The chart in Vega-Lite, for a page; its text alternative is its description."""
         return vega_lite(self.plot)
+
+    @property
+    def altair(self) -> LayerChart:
+        """The chart as Altair, to look at or to change in a notebook.
+
+        Altair takes up to a second to make and check it, so a page is given `vega_lite`. Raises Altair's own error for
+        what its schema of Vega-Lite does not know.
+        """
+        from altair import LayerChart
+
+        return LayerChart.from_dict(self.vega_lite)
 
     def drawing(self, width: int) -> str:
         """The chart alone as SVG of this width in pixels, for a document that sets title, subtitle and source itself.
