@@ -125,7 +125,15 @@ def _candidates(base: EvidenceBase, place_code: str) -> tuple[_Candidate, ...]:
     shown = [i for i in base.indicators.values() if i.role in PROFILED]
     shown.sort(key=lambda i: (i.role != "headline", THEMES.index(i.theme), i.name))
     of_indicators = [one for indicator in shown for one in _of_indicator(base, place_code, indicator)]
-    return (*of_indicators, *_of_industries(base, place_code))
+    # What others are combined by, such as the population, says how big a place is.
+    sizes = [_level_of(i) for i in base.indicators.values() if i.role not in PROFILED]
+    return (*of_indicators, *sizes, *_of_industries(base, place_code))
+
+
+def _level_of(indicator: Indicator) -> _Candidate:
+    names = _said(indicator.name), _said(indicator.short_name)
+    about = _words(f"{indicator.theme} {indicator.slug}")
+    return _Candidate(Reference(LEVEL, indicator.slug), *names, _words(_CALLED[LEVEL]), about)
 
 
 def _of_indicator(base: EvidenceBase, place_code: str, indicator: Indicator) -> Iterator[_Candidate]:

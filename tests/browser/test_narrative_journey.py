@@ -49,7 +49,7 @@ def link(address: str) -> str:
     made = create_workspace(
         engine, {"title": "Growth plan", "place": MANCHESTER, "step": "emerging"}, BY, link=made_with
     )
-    heard = add_item(engine, made.id, "evidence", WELDERS, BY).item.id
+    heard = add_item(engine, made.id, "evidence", WELDERS | {"quotable": False}, BY).item.id
     for content in (
         {"section": "challenges", "text": "At [[level employment-rate]], said *they*.", "accepted": OLD},
         {"section": "challenges", "text": "Significantly, 45% cannot hire. [[]]", "evidence": [heard]},
@@ -224,7 +224,7 @@ def test_a_browser_remembers_its_workspaces_and_forgets_them(visit, server, link
     expect(entry).to_be_visible(timeout=PATIENCE)
     sound(seen, 1280)
     entry.click()
-    expect(seen.page.get_by_role("heading", name="Our challenges")).to_be_visible(timeout=PATIENCE)
+    expect(seen.page.get_by_role("heading", name="Who we are")).to_be_visible(timeout=PATIENCE)
     seen.page.goto(f"{server.address}/narrative")
     seen.page.get_by_role("button", name="Forget Growth plan in this browser").click()
     expect(seen.page.get_by_role("link", name="Growth plan")).to_have_count(0)
