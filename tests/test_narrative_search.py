@@ -38,7 +38,13 @@ def test_an_indicator_s_name_finds_every_question_that_has_an_answer(world):
         "gap output-per-hour to neighbours",
         "rank output-per-hour among district",
         "rank output-per-hour among neighbours",
+        "level hours",  # the hours worked, which output is divided by
     ]  # no change and no trend: the figure of 2021 is suppressed
+
+
+def test_how_big_a_place_is_can_be_found_too_as_its_level_alone(world, base):
+    assert found(world, ASHBY, "population") == ["level population"]
+    assert found(base, MANCHESTER, "active businesses")[0] == "level active-businesses"
 
 
 def test_a_count_has_no_gap_to_a_larger_place(world):

@@ -91,7 +91,7 @@ def test_from_an_empty_workspace_to_a_signed_narrative_in_a_pack(visit, server, 
     seen: Visit = visit("/narrative", server=server)
     sound(seen, 1280)
     seen.page.get_by_role("textbox", name="What is it for?").fill("Plan 2026")
-    seen.choose("Place", "Isles of Scilly")
+    seen.choose("Place", "Isles of Scilly (unitary")
     press(seen, "Start")
     seen.says("Nothing is written yet.")
     sound(seen, 1280)
@@ -142,7 +142,7 @@ def test_from_an_empty_workspace_to_a_signed_narrative_in_a_pack(visit, server, 
     sound(seen, 1280)
 
     # The pack with the narrative.
-    seen.page.goto(f"{server.address}/evidence_pack?workspace={link}&place=E06000053&chapters=none")
+    seen.page.goto(f"{server.address}/evidence_pack?workspace={link}&chapters=narrative")
     expect(seen.page.get_by_role("button", name="Make the evidence pack")).to_be_visible(timeout=PATIENCE)
     press(seen, "Make the evidence pack")
     preview = seen.page.frame_locator("iframe").first
