@@ -14,8 +14,8 @@ from evidence.narrative.records import DOCUMENT
 from evidence.show.plain import plain
 from pages._engagement_fields import LOOK_YOURSELF, QUOTABLE, Log, choices, questions, stored
 from pages._engagement_names import SWITCH, clear_person, keep_person, person_fields, typed_person
+from pages._saving import add
 from pages._shared import sentences
-from pages._workspace import add
 
 OWN = "own"  # a question of one's own
 STAYS = (

@@ -11,6 +11,7 @@ from evidence.errors import EvidenceError
 from evidence.narrative.engagement import EARLIEST, LONGEST, day_of
 from evidence.narrative.records import DOCUMENT, EvidenceItem
 from evidence.workspace.history import erase
+from pages._conflicts import conflict_of
 from pages._engagement_fields import (
     LOOK_YOURSELF,
     OPEN,
@@ -25,8 +26,9 @@ from pages._engagement_fields import (
     write_field,
 )
 from pages._engagement_names import who_said_it
+from pages._saving import follow, remove, say
 from pages._shared import hold
-from pages._workspace import conflict_of, follow, remove, say, writer
+from pages._workspace import writer
 
 SAVED_AS_YOU_GO = "Each field is saved when you leave it."
 ERASING = (

@@ -16,8 +16,9 @@ from evidence.narrative.prompts import Engagement, open_engagement
 from evidence.narrative.records import EvidenceItem, claim_of, evidence_of
 from evidence.show.plain import plain
 from evidence.workspace.people import Named, names_of
+from pages._saving import save
 from pages._shared import place_label
-from pages._workspace import Room, save
+from pages._workspace import Room
 
 OPEN = "entry"  # the entry that is open, in the address
 TOLD = "entry-told"  # why fields of entries were not saved, by entry and field

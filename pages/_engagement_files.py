@@ -23,8 +23,9 @@ from evidence.narrative.engagement_search import not_held
 from evidence.show.plain import plain
 from evidence.workspace.items import add_items
 from pages._engagement_fields import Log
+from pages._saving import say
 from pages._shared import download, sentences
-from pages._workspace import say, writer
+from pages._workspace import writer
 
 TURN = "entries-file-turn"
 

@@ -15,8 +15,8 @@ from evidence.show.plain import plain
 from pages._engagement_edit import edit
 from pages._engagement_fields import ADD, FILES, OPEN, Log, choices, forget
 from pages._engagement_removed import removed
+from pages._saving import save
 from pages._shared import hold, pick
-from pages._workspace import save
 
 AT_ONCE = 20
 MORE = "entries-shown"

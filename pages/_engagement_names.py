@@ -22,8 +22,9 @@ from evidence.show.engagement_cards import name_html
 from evidence.show.plain import plain
 from evidence.workspace.people import LONGEST, Named, erase_names, keep_name
 from pages._engagement_fields import ADD, LOG, OPEN, Log
+from pages._saving import say
 from pages._shared import hold, sentences
-from pages._workspace import Room, say
+from pages._workspace import Room
 
 SWITCH = "Keep who said it"
 APART = (

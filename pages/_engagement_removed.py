@@ -14,7 +14,8 @@ from evidence.workspace.items import changes_of
 from evidence.workspace.records import WHOLE, Change
 from pages._engagement_edit import erase_entry
 from pages._engagement_fields import Log
-from pages._workspace import say, writer
+from pages._saving import say
+from pages._workspace import writer
 
 SHOWN = 120  # characters of what is said of a removed entry
 

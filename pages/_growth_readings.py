@@ -13,8 +13,8 @@ from evidence.indicators.base import EvidenceBase
 from evidence.places.areas import Area
 from evidence.show.plain import plain
 from pages._kept import keep_reading, keep_readings, may_keep, reading_conflict, team_readings, where_kept
+from pages._saving import follow, say
 from pages._shared import sentences
-from pages._workspace import follow, say
 
 LONGEST = 5000
 HOW_TO_KEEP = "Download it before, for the file can be loaded again; or open a workspace on the page Narrative."

@@ -18,8 +18,10 @@ from evidence.show.plain import plain
 from evidence.workspace.items import read_items
 from evidence.workspace.lists import change_list
 from evidence.workspace.records import Item
+from pages._conflicts import conflict_in
+from pages._saving import add, save, say, why_not
 from pages._shared import open_cached_evidence
-from pages._workspace import Room, add, conflict_in, current_room, save, say, why_not, writer
+from pages._workspace import Room, current_room, writer
 
 OWN, READINGS = "own_activities", "readings"
 IN_TAB = "What is written here lives in this browser tab only: reloading the page or closing the tab loses it. {how}"

@@ -10,8 +10,9 @@ from evidence.narrative.records import SECTIONS
 from evidence.narrative.writing import draft_reads, drafted
 from evidence.wording import counted
 from evidence.workspace.items import add_items
+from pages._saving import say
 from pages._shared import sentences
-from pages._workspace import Room, say, writer
+from pages._workspace import Room, writer
 
 READING = "Reading the evidence on this place"
 

@@ -12,8 +12,10 @@ from evidence.narrative.search import suggestions
 from evidence.narrative.whole import Statement
 from evidence.narrative.writing import HERE, entries_words, entry_label, put_in, with_evidence, with_text
 from evidence.show.plain import plain
+from pages._conflicts import conflict_in, conflict_of
 from pages._narrative_checks import check, offer
-from pages._workspace import Room, conflict_in, conflict_of, follow, save, save_field
+from pages._saving import follow, save, save_field
+from pages._workspace import Room
 
 LONGEST = 5000
 HOW = f"Saved when you leave the field. Type {plain(HERE)} where a figure is to stand, then find it below."

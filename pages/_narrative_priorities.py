@@ -11,7 +11,9 @@ from evidence.narrative.shape import StartingPriority, open_shape
 from evidence.narrative.whole import Narrative
 from evidence.show.plain import plain
 from evidence.workspace.items import add_items
-from pages._workspace import Room, add, conflict_in, follow, remove, save, save_field, say, writer
+from pages._conflicts import conflict_in
+from pages._saving import add, follow, remove, save, save_field, say
+from pages._workspace import Room, writer
 
 OWN = "Our own"
 

@@ -14,8 +14,10 @@ from evidence.narrative.shape import Principle, open_shape
 from evidence.narrative.whole import Narrative
 from evidence.show.plain import plain
 from evidence.workspace.records import Item
+from pages._conflicts import conflict_in
+from pages._saving import add, follow, save_field
 from pages._shared import sentences
-from pages._workspace import Room, add, conflict_in, follow, save_field
+from pages._workspace import Room
 
 ANSWERS = {"yes": "Yes", "partly": "Partly", "no": "No"}
 

@@ -17,8 +17,9 @@ from evidence.wording import counted
 from evidence.workspace.history import keep_version, restore, state_at, take_back, versions_of
 from evidence.workspace.items import changes_of
 from evidence.workspace.records import Change, Item, Version
+from pages._saving import add, changed_by, remove, say
 from pages._shared import download, said, sentences
-from pages._workspace import Room, add, changed_by, remove, say, writer
+from pages._workspace import Room, writer
 
 NOW = "now"
 LINES = 25  # of the history that are shown at once

@@ -17,10 +17,12 @@ from evidence.narrative.whole import Narrative, Statement
 from evidence.narrative.writing import as_it_reads, stands_before, to_look_at
 from evidence.show.narrative_cards import statement_html
 from evidence.workspace.items import move_item
+from pages._conflicts import has_conflict
 from pages._narrative_draft import offer_draft
 from pages._narrative_editor import editor
+from pages._saving import add, changed_by, remove, save, say
 from pages._shared import pick, sentences
-from pages._workspace import Room, add, changed_by, has_conflict, remove, save, say, writer
+from pages._workspace import Room, writer
 
 OPEN = "open-statement"
 

@@ -16,9 +16,10 @@ from evidence.show.workshop_record import part_html, record_table
 from evidence.workshop.keeping import keep_as_evidence
 from evidence.workshop.record import Record, read_record, record_csv
 from evidence.workshop.sessions import erase_workshop
+from pages._saving import said_last, say
 from pages._shared import answer, download, head, show_chart
 from pages._workshop_open import enter_workshop
-from pages._workspace import Room, said_last, say, writer
+from pages._workspace import Room, writer
 
 
 def afterwards(base: EvidenceBase, place: str, room: Room, workshop_id: str) -> None:

@@ -18,6 +18,7 @@ from evidence.workshop.records import AGREE, COLLECT, VOTE, Workshop
 from evidence.workshop.room import Room as Live
 from evidence.workshop.sessions import close, people_in
 from evidence.workshop.steering import extend, move, renew_code, reopen, stop, time_box, write_step
+from pages._saving import said_last, say
 from pages._shared import FOLDER, head, hold, projected, projector_button, sentences
 from pages._workshop_fields import step_fields
 from pages._workshop_join_panel import join_address, join_panel, pick_address
@@ -25,7 +26,7 @@ from pages._workshop_live import follow_for_leader, now
 from pages._workshop_notes import arrange
 from pages._workshop_open import CODE, enter_workshop
 from pages._workshop_steps import show_step
-from pages._workspace import Room, said_last, say
+from pages._workspace import Room
 
 ANSWERED = (COLLECT, VOTE, AGREE)
 MOVED_ON = "Somebody else moved on meanwhile, so nothing was skipped: this is where the workshop is now."

@@ -21,7 +21,8 @@ from evidence.workshop.grouping import (
 from evidence.workshop.notes import Note, uppermost
 from evidence.workshop.records import GROUP, Workshop
 from evidence.workshop.room import Room as Live
-from pages._workspace import Room, say
+from pages._saving import say
+from pages._workspace import Room
 
 TICK_FIRST = "Tick the notes first."
 THEME = "arrange-theme"

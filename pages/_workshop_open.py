@@ -14,10 +14,11 @@ from evidence.show.workshop_cards import KINDS, people_words
 from evidence.workshop.agendas import Agenda, open_agendas
 from evidence.workshop.records import Step, Workshop
 from evidence.workshop.sessions import LONGEST_TITLE, close_left_open, open_workshop, workshops_of
+from pages._saving import said_last, say
 from pages._shared import hold, sentences
 from pages._workshop_fields import step_fields
 from pages._workshop_live import now
-from pages._workspace import Room, said_last, say
+from pages._workspace import Room
 
 WHICH = "workshop"  # in the address
 CODE = "code"  # in the address as what is shown large: the way to join

@@ -23,9 +23,10 @@ from evidence.workshop.notes import uppermost
 from evidence.workshop.records import AGREE, COLLECT, GROUP, LOOK, Step
 from evidence.workshop.room import Room as Live
 from evidence.workshop.steering import start_again, write_step
+from pages._saving import say
 from pages._shared import hold, show_chart
 from pages._workshop_notes import arrange
-from pages._workspace import Room, say
+from pages._workspace import Room
 
 TALL = 760  # pixels of the view that a step looks at
 NO_NOTES = "Notes appear here as they are written."

@@ -9,8 +9,10 @@ from evidence.indicators.base import EvidenceBase
 from evidence.show.plain import plain
 from evidence.workspace.transfer import export_workspace
 from evidence.workspace.workspaces import delete_workspace, new_link, renew_links, view_link
+from pages._conflicts import conflict_in
+from pages._saving import follow, said_last, save, save_field, say
 from pages._shared import place_label, place_options, said
-from pages._workspace import Room, conflict_in, enter, follow, leave, said_last, save, save_field, say
+from pages._workspace import Room, enter, leave
 from pages._workspace_start import LONGEST_TITLE
 
 KEEP_THEM = (

@@ -10,12 +10,14 @@ from evidence.narrative.records import SECTIONS, STEPS
 from evidence.narrative.whole import Narrative
 from evidence.show.narrative_cards import counts_html, progress_html
 from evidence.show.plain import plain
+from pages._conflicts import conflict_in, removed_meanwhile
 from pages._narrative_priorities import priorities
 from pages._narrative_read import project, read_through
 from pages._narrative_test import test
 from pages._narrative_versions import versions
 from pages._narrative_write import look_elsewhere, pick_part, write
 from pages._remembered import remember
+from pages._saving import follow, said_last, save
 from pages._shared import (
     FOLDER,
     head,
@@ -28,19 +30,7 @@ from pages._shared import (
     stepper,
     through_app,
 )
-from pages._workspace import (
-    Room,
-    conflict_in,
-    current_room,
-    evidence_of,
-    follow,
-    narrative_in,
-    removed_meanwhile,
-    said_last,
-    save,
-    watch,
-    writing_as,
-)
+from pages._workspace import Room, current_room, evidence_of, narrative_in, watch, writing_as
 from pages._workspace_share import another_place, share
 from pages._workspace_start import start_page
 

@@ -12,14 +12,16 @@ from evidence.narrative.people import due_for_erasure
 from evidence.narrative.records import DOCUMENT
 from evidence.show.engagement_cards import counts_html
 from evidence.show.plain import plain
+from pages._conflicts import removed_meanwhile
 from pages._engagement_add import add_entry
 from pages._engagement_fields import ADD, FILES, HEARD, LOG, NAMES, Log, log_of
 from pages._engagement_files import files
 from pages._engagement_heard import who_was_heard
 from pages._engagement_log import go, show_log
 from pages._engagement_names import show_names
+from pages._saving import said_last
 from pages._shared import FOLDER, head, hold, open_cached_evidence, said, settle, stepper, through_app
-from pages._workspace import current_room, evidence_of, removed_meanwhile, said_last, watch, writing_as
+from pages._workspace import current_room, evidence_of, watch, writing_as
 from pages._workspace_start import start_page
 
 TITLE = "What people said"

@@ -74,6 +74,17 @@ def next_step(lead: Visit, title: str) -> None:
     at_step(lead, title)
 
 
+def put_under_finance(lead: Visit, *notes: str) -> None:
+    """Put the notes that have these words under the theme Finance."""
+    lead.settle()
+    lead.page.get_by_text("Arrange the notes").click()
+    for text in notes:
+        lead.page.get_by_test_id("stCheckbox").filter(has_text=text).click()
+    lead.choose("Theme", "Finance")
+    lead.page.get_by_role("button", name="Put under the theme").click()
+    expect(lead.page.locator(".themes h3")).to_have_text(f"Finance {len(notes)}", timeout=PATIENCE)
+
+
 def thumb_sized(page: Page) -> None:
     """Every button that can be seen is large enough for a thumb."""
     for button in page.get_by_test_id("stMain").get_by_role("button").all():
@@ -108,13 +119,7 @@ def test_a_workshop_from_the_code_to_the_evidence(visit, room):
         sound(seen)
     thumb_sized(first.page)
     next_step(lead, "What belongs together")
-    lead.settle()
-    lead.page.get_by_text("Arrange the notes").click()
-    for text in ("img src", "Boats"):
-        lead.page.get_by_test_id("stCheckbox").filter(has_text=text).click()
-    lead.choose("Theme", "Finance")
-    lead.page.get_by_role("button", name="Put under the theme").click()
-    expect(lead.page.locator(".themes h3")).to_have_text("Finance 2", timeout=PATIENCE)
+    put_under_finance(lead, "img src", "Boats")
     sound(lead)
     next_step(lead, "What matters most")
     at_step(first, "What matters most")
@@ -164,20 +169,26 @@ def test_a_server_that_is_killed_in_a_vote_comes_back_where_it_was(visit, tmp_pa
         phone.page.get_by_label("Your note").fill("Boats.")
         phone.page.get_by_role("button", name="Send").click()
         expect(lead.page.locator("ul.notes li")).to_have_count(1, timeout=PATIENCE)
+        next_step(lead, "What belongs together")
+        put_under_finance(lead, "Boats")
+        next_step(lead, "What matters most")
+        at_step(phone, "What matters most")
+        phone.page.get_by_role("button", name="Add to 1").first.click()
+        expect(phone.page.get_by_text("1 dot from you")).to_be_visible(timeout=PATIENCE)
+        expect(lead.page.locator(".counted")).to_contain_text("1 of 1 in the room", timeout=PATIENCE)
         at = {seen: seen.page.url.partition("?")[2] for seen in (lead, phone)}
         held = phone.page.context.storage_state()
         os.kill(psutil.Process(room.process).pid, signal.SIGKILL)
     with serving() as room:
         again: Visit = visit(f"/workshop?{at[lead]}", server=room, **PROJECTOR)
-        at_step(again, "What you know and the figures do not")
-        expect(again.page.locator("ul.notes li")).to_have_text("Boats.", timeout=PATIENCE)
+        at_step(again, "What matters most")
+        expect(again.page.locator(".counted")).to_contain_text("1 of 1 in the room", timeout=PATIENCE)
         # A browser keeps by address and port; the second server has another port than the first.
         kept = held["origins"][0]
         held["origins"] = [{**kept, "origin": room.address}]
         back: Visit = visit(f"/join?{at[phone]}", server=room, storage_state=held, **PHONE)
-        at_step(back, "What you know and the figures do not")
-        expect(back.page.get_by_role("heading", name="My notes")).to_be_visible(timeout=PATIENCE)
-        expect(again.page.locator(".joined")).to_contain_text("1 person in the room")
+        at_step(back, "What matters most")
+        expect(back.page.get_by_text("1 dot from you")).to_be_visible(timeout=PATIENCE)
 
 
 def test_what_is_being_typed_stays_while_others_write(visit, room):
