@@ -84,7 +84,7 @@ def _bounds(base: EvidenceBase, finding: Finding) -> str:
 def label_of(base: EvidenceBase, reference: Reference, finding: Finding | None) -> str:
     """What a piece of evidence is called in a list: "GVA per hour worked, gap to England, 2023"."""
     indicator = base.indicators.get(reference.indicator)
-    subject = indicator.name if indicator else reference.indicator
+    subject = indicator.name if indicator else reference.indicator or "an unnamed indicator"
     where = f" in {_place(base, reference.area)}" if reference.area else ""
     parts = [f"{subject}{where}", _question(base, reference, finding), _period(reference, finding)]
     return ", ".join(part for part in parts if part)
