@@ -88,7 +88,8 @@ def flat(app):
 
 
 def test_without_a_workspace_no_database_is_opened(monkeypatch):
-    monkeypatch.setattr(_workspace, "database", lambda: pytest.fail("the database was opened"))
+    st.cache_resource.clear()
+    monkeypatch.setattr(_workspace, "open_database", lambda _: pytest.fail("the database was opened"))
     for name in ("narrative", "what_people_said", "coordination", "inclusive_growth", "map", "home"):
         app = opened(name, f"place={MANCHESTER}")
         assert not app.exception
