@@ -12,6 +12,7 @@ from evidence.narrative.records import DOCUMENT, SECTIONS, Claim, EvidenceItem
 from evidence.narrative.standing import (
     CHANGED,
     CURRENT,
+    EARLIER,
     INTENTION,
     REVISED,
     UNSUPPORTED,
@@ -228,9 +229,16 @@ def test_recorded_evidence_that_was_edited_is_a_change(world):
     found = standing_of(world, ASHBY, written, edited)
     (part,) = found.parts
     assert found.status == CHANGED
-    assert (part.was, part.now) == ("Old Bakery: Nobody can be found.", "Old Bakery: Some can be found.")
+    assert (part.was, part.now) == (EARLIER, "Old Bakery: Some can be found.")
     followed = {**HEARD, "e1": replace(BAKERY, follow_up_done=True, quotable=True)}
     assert standing_of(world, ASHBY, written, followed).status == CURRENT
+
+
+def test_what_was_said_stands_in_no_claim_so_that_erasing_it_leaves_nothing(world):
+    written = accepted(world, claim("Skills are short.", evidence=("e1",)), HEARD)
+    kept = json.dumps(dict(written.accepted))
+    assert "e1" in kept
+    assert "Nobody" not in kept and "Bakery" not in kept
 
 
 def test_recorded_evidence_that_was_withdrawn_supports_nothing_and_is_not_repeated(world):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from math import isfinite
 from typing import Any
 
@@ -58,8 +59,11 @@ def facts_of_refusal(kind: str, indicator: str, reason: str) -> dict[str, Any]:
 
 
 def facts_of_item(item: EvidenceItem) -> dict[str, Any]:
-    """The facts of recorded evidence: who said what."""
-    return {"kind": "evidence", "who": source_of(item), "said": item.said}
+    """The facts of recorded evidence: a digest of who said what.
+
+    Never the words: what is erased from the log of conversations must not stand on in the statements that rested on it.
+    """
+    return {"kind": "evidence", "digest": sha256(f"{source_of(item)}\0{item.said}".encode()).hexdigest()}
 
 
 def source_of(item: EvidenceItem) -> str:

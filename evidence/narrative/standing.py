@@ -17,6 +17,7 @@ from evidence.narrative.references import Found, Reference, parse_reference, ref
 
 CURRENT, CHANGED, UNSUPPORTED, INTENTION = "current", "changed", "unsupported", "intention"
 REVISED = "revised by less than is printed"
+EARLIER = "an earlier wording (the history has it)"  # only a digest of it is kept
 WITHDRAWN = "This evidence is no longer on record."
 
 
@@ -152,17 +153,12 @@ def _why(then: Facts, now: Facts) -> str:
 def _of_item(claim: Claim, key: str, item: EvidenceItem | None) -> Part:
     if item is None:
         return Part(key, "Withdrawn evidence", UNSUPPORTED, why=WITHDRAWN)
-    then, facts = claim.accepted.get(key, {}), facts_of_item(item)
-    label = ", ".join(text for text in (facts["who"] or "Source not recorded", item.theme, item.date) if text)
-    was, now = _said(then), _said(facts)
-    if then and was != now:
-        return Part(key, label, CHANGED, was, now, "the record was edited")
-    return Part(key, label, CURRENT, was, now)
-
-
-def _said(facts: Facts) -> str:
-    who, said = _text(facts, "who"), _text(facts, "said")
-    return f"{who}: {said}" if who and said else who or said
+    then, who, said = claim.accepted.get(key, {}), source_of(item), item.said
+    label = ", ".join(text for text in (who or "Source not recorded", item.theme, item.date) if text)
+    now = f"{who}: {said}" if who and said else who or said
+    if then and not same_facts(then, facts_of_item(item)):
+        return Part(key, label, CHANGED, EARLIER, now, "the record was edited")
+    return Part(key, label, CURRENT, now if then else "", now)
 
 
 def _text(facts: Facts, name: str) -> str:

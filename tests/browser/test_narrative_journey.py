@@ -14,7 +14,7 @@ from benchmarks.server import Server, serving
 from evidence.workspace.database import open_database
 from evidence.workspace.items import add_item, read_items
 from evidence.workspace.workspaces import create_workspace, new_link, open_workspace, view_link
-from tests.browser.test_engagement_page import sound
+from tests.browser.test_what_people_said import sound
 from tests.browser.visit import PATIENCE, Visit
 from tests.logged import BY, HOSTILE, WELDERS
 
