@@ -70,22 +70,22 @@ def _send_at_once() -> None:
 
 def navigation() -> Any:
     """The app's name and its pages in the order in which a team uses them; returns the page that is asked for."""
-    # An icon of our own: for the named icons that pages have, Streamlit would fetch the tab's picture from the internet.
+    # An icon of our own for the tab; pages have none, so that all their names fit a window of 1280 pixels.
     st.set_page_config(page_title="Place evidence", page_icon=str(FOLDER / "icon.svg"), layout="wide")
     pages = [
-        st.Page(FOLDER / "home.py", title="Home", icon=":material/home:", default=True),
-        st.Page(FOLDER / "map.py", title="Map", icon=":material/map:"),
-        st.Page(FOLDER / "place_profile.py", title="Place profile", icon=":material/monitoring:"),
-        st.Page(FOLDER / "productivity.py", title="Productivity", icon=":material/trending_up:"),
-        st.Page(FOLDER / "inclusive_growth.py", title="Inclusive growth", icon=":material/diversity_3:"),
-        st.Page(FOLDER / "coordination.py", title="Coordination", icon=":material/hub:"),
-        st.Page(FOLDER / "narrative.py", title="Narrative", icon=":material/edit_note:"),
-        st.Page(FOLDER / "what_people_said.py", title="What people said", icon=":material/forum:"),
-        st.Page(FOLDER / "workshop.py", title="Workshop", icon=":material/groups:"),
-        st.Page(FOLDER / "evidence_pack.py", title="Evidence pack", icon=":material/description:"),
-        st.Page(FOLDER / "data_and_methods.py", title="Data and methods", icon=":material/menu_book:"),
+        st.Page(FOLDER / "home.py", title="Home", default=True),
+        st.Page(FOLDER / "map.py", title="Map"),
+        st.Page(FOLDER / "place_profile.py", title="Place profile"),
+        st.Page(FOLDER / "productivity.py", title="Productivity"),
+        st.Page(FOLDER / "inclusive_growth.py", title="Inclusive growth"),
+        st.Page(FOLDER / "coordination.py", title="Coordination"),
+        st.Page(FOLDER / "narrative.py", title="Narrative"),
+        st.Page(FOLDER / "what_people_said.py", title="What people said"),
+        st.Page(FOLDER / "workshop.py", title="Workshop"),
+        st.Page(FOLDER / "evidence_pack.py", title="Evidence pack"),
+        st.Page(FOLDER / "data_and_methods.py", title="Data and methods"),
         # For people in the room of a workshop, who come by its address and need nothing else.
-        st.Page(FOLDER / "join.py", title="Join", icon=":material/login:", visibility="hidden"),
+        st.Page(FOLDER / "join.py", title="Join", visibility="hidden"),
     ]
     page = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{page.title} · Place evidence")
