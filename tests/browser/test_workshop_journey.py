@@ -80,7 +80,9 @@ def put_under_finance(lead: Visit, *notes: str) -> None:
     lead.page.get_by_text("Arrange the notes").click()
     for text in notes:
         lead.page.get_by_test_id("stCheckbox").filter(has_text=text).click()
+        lead.settle()
     lead.choose("Theme", "Finance")
+    lead.settle()
     lead.page.get_by_role("button", name="Put under the theme").click()
     expect(lead.page.locator(".themes h3")).to_have_text(f"Finance {len(notes)}", timeout=PATIENCE)
 
