@@ -1,11 +1,23 @@
-"""Writing files so that nothing is ever half-written."""
+"""Files: reading TOML, and writing so that nothing is ever half-written."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from evidence.errors import EvidenceError
+
+
+def read_toml(path: Path, absent: str) -> dict[str, Any]:
+    """What a TOML file holds; raises EvidenceError for one that is missing (in the words `absent`) or cannot be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise EvidenceError(absent) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise EvidenceError(f"{path.name}: not readable as TOML ({error}).") from None
 
 
 def write_all(files: Mapping[Path, str | bytes]) -> None:

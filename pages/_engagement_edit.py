@@ -10,7 +10,7 @@ import streamlit as st
 from evidence.errors import EvidenceError
 from evidence.narrative.engagement import EARLIEST, LONGEST, day_of
 from evidence.narrative.records import DOCUMENT, EvidenceItem
-from evidence.workspace.history import erase
+from evidence.workshop.keeping import erase_evidence
 from pages._conflicts import conflict_of
 from pages._engagement_fields import (
     LOOK_YOURSELF,
@@ -210,7 +210,7 @@ def erase_entry(log: Log, item_id: str) -> None:
     forget(item_id)
     hold(OPEN, None)
     try:
-        erase(log.room.engine, log.room.workspace.id, item_id, writer())
+        erase_evidence(log.room.engine, log.room.workspace.id, item_id, writer(log.room))
     except EvidenceError as error:
         say(str(error), failed=True)
         return

@@ -118,7 +118,7 @@ def _read(log: Log, content: bytes) -> None:
 def _load(log: Log, entries: Sequence[Mapping[str, Any]]) -> None:
     given = tuple(("evidence", {k: v for k, v in entry.items() if v not in ("", False)}) for entry in entries)
     try:
-        saved = add_items(log.room.engine, log.room.workspace.id, given, writer())
+        saved = add_items(log.room.engine, log.room.workspace.id, given, writer(log.room))
     except EvidenceError as error:
         say(str(error), failed=True)
         return

@@ -24,7 +24,7 @@ from evidence.workspace.people import LONGEST, Named, erase_names, keep_name
 from pages._engagement_fields import ADD, LOG, OPEN, Log
 from pages._saving import say
 from pages._shared import hold, sentences
-from pages._workspace import Room
+from pages._workspace import Room, writer
 
 SWITCH = "Keep who said it"
 APART = (
@@ -91,6 +91,7 @@ def clear_person(prefix: str) -> None:
 def keep_person(room: Room, item_id: str, named: Named) -> bool:
     """Keep a name with an entry; whether that was done, and the reason said where it was not."""
     try:
+        writer(room)
         keep_name(room.engine, room.workspace.id, item_id, named)
     except EvidenceError as error:
         say(str(error), failed=True)
@@ -212,6 +213,7 @@ def _erase_button(log: Log, item_id: str, label: str) -> None:
 
 def _erase(log: Log, item_ids: tuple[str, ...]) -> None:
     try:
+        writer(log.room)
         erased = erase_names(log.room.engine, log.room.workspace.id, item_ids)
     except EvidenceError as error:
         say(str(error), failed=True)

@@ -64,7 +64,7 @@ def _removed(log: Log, number: int, change: Change) -> None:
 
 def _put_back(log: Log, seq: int) -> None:
     try:
-        conflict = take_back(log.room.engine, log.room.workspace.id, seq, writer())
+        conflict = take_back(log.room.engine, log.room.workspace.id, seq, writer(log.room))
     except EvidenceError as error:
         say(str(error), failed=True)
         return

@@ -130,7 +130,7 @@ def _change(room: Room, kind: str, key: str, before: list[dict[str, str]], after
     if not room.may_edit:
         return TO_READ.format(title=room.about.title)
     try:
-        change_list(room.engine, room.workspace.id, kind, key, before, after, writer())
+        change_list(room.engine, room.workspace.id, kind, key, before, after, writer(room))
     except EvidenceError as error:
         return str(error)
     return ""

@@ -50,7 +50,7 @@ def _put_in(base: EvidenceBase, place: str, room: Room) -> None:
         say("The evidence base has no finding on this place that a draft could begin with.", failed=True)
         return
     try:
-        saved = add_items(room.engine, room.workspace.id, given, writer())
+        saved = add_items(room.engine, room.workspace.id, given, writer(room))
     except EvidenceError as error:
         say(str(error), failed=True)
         return

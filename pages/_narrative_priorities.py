@@ -113,7 +113,7 @@ def _add_known(base: EvidenceBase, room: Room, held: list[Priority]) -> None:
 def _add_chosen(room: Room, chosen: list[StartingPriority]) -> None:
     given = tuple(("priority", {"group": one.group, "name": one.name, "source": one.source}) for one in chosen)
     try:
-        saved = add_items(room.engine, room.workspace.id, given, writer())
+        saved = add_items(room.engine, room.workspace.id, given, writer(room))
     except EvidenceError as error:
         say(str(error), failed=True)
         return

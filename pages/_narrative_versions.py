@@ -44,7 +44,7 @@ def _keep(room: Room) -> None:
         name = st.text_input("Name of the version", max_chars=200, placeholder="Draft for the board, December 2026")
         if st.form_submit_button("Keep this version", icon=":material/bookmark_add:"):
             try:
-                keep_version(room.engine, room.workspace.id, name, writer())
+                keep_version(room.engine, room.workspace.id, name, writer(room))
             except EvidenceError as error:
                 st.error(plain(str(error)), icon=":material/error:")
             else:
@@ -91,8 +91,8 @@ def _go_back(room: Room, version: Version) -> None:
 
 
 def _restore(room: Room, version: Version) -> None:
-    by = writer()
     try:
+        by = writer(room)
         done = restore(room.engine, room.workspace.id, version.seq, by)
     except EvidenceError as error:
         say(str(error), failed=True)
@@ -183,8 +183,8 @@ def _take_back(room: Room, last: int) -> None:
         number = st.number_input("Take back the change number", min_value=2, max_value=last, value=last, width=260)
         if not st.form_submit_button("Take it back", icon=":material/undo:"):
             return
-    by = writer()
     try:
+        by = writer(room)
         conflict = take_back(room.engine, room.workspace.id, int(number), by)
     except EvidenceError as error:
         st.error(plain(str(error)), icon=":material/error:")

@@ -162,8 +162,8 @@ def _move_and_remove(room: Room, statements: tuple[Statement, ...], at: int) -> 
 
 
 def _move(room: Room, item_id: str, before: str | None) -> None:
-    by = writer()
     try:
+        by = writer(room)
         move_item(room.engine, room.workspace.id, item_id, by, before=before)
     except EvidenceError as error:
         say(str(error), failed=True)

@@ -69,7 +69,7 @@ def put_on_record(room: Room | None, choices: Choices) -> None:
     if room is None or choices.written is None or not room.may_edit or st.session_state.get(ON_RECORD) == choices:
         return
     try:
-        keep_pack(room.engine, choices.written, choices.as_of, writer())
+        keep_pack(room.engine, choices.written, choices.as_of, writer(room))
     except EvidenceError as error:
         st.warning(plain(str(error)), icon=":material/error:")
         return

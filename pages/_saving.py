@@ -20,7 +20,7 @@ CONFLICTS = "conflicts"  # what was not saved because somebody else changed the 
 def add(room: Room, kind: str, content: Mapping[str, Any], said: str) -> str | None:
     """Add an item and say so; its id, None where that failed."""
     try:
-        saved = add_item(room.engine, room.workspace.id, kind, content, writer())
+        saved = add_item(room.engine, room.workspace.id, kind, content, writer(room))
     except EvidenceError as error:
         say(str(error), failed=True)
         return None
@@ -31,7 +31,7 @@ def add(room: Room, kind: str, content: Mapping[str, Any], said: str) -> str | N
 def save(room: Room, item_id: str, fields: Mapping[str, Any], *, seen: Mapping[str, Any], said: str = "Saved.") -> bool:
     """Save fields against what was seen of them; a conflict or a fault is kept to be shown, and nothing is lost."""
     try:
-        answer = save_fields(room.engine, room.workspace.id, item_id, fields, writer(), seen=seen)
+        answer = save_fields(room.engine, room.workspace.id, item_id, fields, writer(room), seen=seen)
     except EvidenceError as error:
         say(str(error), failed=True)
         return False
@@ -63,7 +63,7 @@ def save_field(room: Room, item_id: str, name: str, key: str) -> None:
 def remove(room: Room, item_id: str, said: str) -> None:
     """Remove an item and say so, with the way back."""
     try:
-        change = remove_item(room.engine, room.workspace.id, item_id, writer())
+        change = remove_item(room.engine, room.workspace.id, item_id, writer(room))
     except EvidenceError as error:
         say(str(error), failed=True)
         return
@@ -99,7 +99,7 @@ def why_not() -> str:
 
 def _undo(room: Room, changes: tuple[int, ...]) -> None:
     try:
-        conflict = take_back_all(room.engine, room.workspace.id, changes, writer())
+        conflict = take_back_all(room.engine, room.workspace.id, changes, writer(room))
     except EvidenceError as error:
         say(str(error), failed=True)
         return

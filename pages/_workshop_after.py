@@ -59,7 +59,7 @@ def _day(record: Record) -> str:
 
 def _keep(base: EvidenceBase, room: Room, record: Record) -> None:
     try:
-        made = keep_as_evidence(room.engine, base, room.workspace.id, record.id, writer())
+        made = keep_as_evidence(room.engine, base, room.workspace.id, record.id, writer(room))
     except EvidenceError as error:
         say(str(error), failed=True)
         return

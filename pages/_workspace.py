@@ -23,6 +23,7 @@ from evidence.workspace.workspaces import LOST, create_workspace, new_link, open
 from pages._remembered import forget
 from pages._shared import OPENED, keep, open_cached_evidence, with_group
 
+READS_ONLY = "Your link only reads this workspace, so nothing was saved. Ask for the link to edit."
 LINK = "workspace"  # in the address
 WHO = "who-writes"
 
@@ -67,8 +68,17 @@ def database() -> Engine:
     return open_database(database_url(os.environ))
 
 
-def writer() -> By:
-    """Who is writing, as they call themselves, and the time now."""
+def writer(room: Room) -> By:
+    """Who is writing in a workspace, as they call themselves, and the time now.
+
+    Raises EvidenceError where the link no longer edits it: it may have been renewed since the page was drawn.
+    """
+    if not open_workspace(room.engine, room.link).may_edit:
+        raise EvidenceError(READS_ONLY)
+    return _by_now()
+
+
+def _by_now() -> By:
     return By(str(st.session_state.get(WHO) or ""), datetime.now(UTC))
 
 
@@ -161,7 +171,9 @@ def start(title: str, place: str, who: str) -> None:
     """Make a workspace and open it."""
     link = new_link()
     st.session_state[WHO] = who
-    create_workspace(database(), {"title": title.strip(), "place": place, "step": "evidence-base"}, writer(), link=link)
+    create_workspace(
+        database(), {"title": title.strip(), "place": place, "step": "evidence-base"}, _by_now(), link=link
+    )
     enter(link)
 
 

@@ -10,13 +10,22 @@ from evidence.show.plain import plain
 from evidence.workspace.transfer import LARGEST, import_workspace
 from evidence.workspace.workspaces import new_link
 from pages._remembered import remembered
-from pages._shared import place_label, place_options
-from pages._workspace import database, enter, start
+from pages._shared import head, open_cached_evidence, place_label, place_options
+from pages._workspace import Room, current_room, database, enter, start
 
 LONGEST_TITLE = 120
 
 
-def start_page(base: EvidenceBase, what: str) -> None:
+def room_or_start(title: str, what: str) -> Room | None:
+    """The workspace that is open; where none is, None, and the page is the ways into one, under its title."""
+    room = current_room()
+    if room is None:
+        head(title, None)
+        _ways_in(open_cached_evidence(), what)
+    return room
+
+
+def _ways_in(base: EvidenceBase, what: str) -> None:
     """The three ways into a workspace; `what` says what it is for on this page."""
     st.write(what)
     remembered()

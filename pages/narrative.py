@@ -30,9 +30,9 @@ from pages._shared import (
     stepper,
     through_app,
 )
-from pages._workspace import Room, current_room, evidence_of, narrative_in, watch, writing_as
+from pages._workspace import Room, evidence_of, narrative_in, watch, writing_as
 from pages._workspace_share import another_place, share
-from pages._workspace_start import start_page
+from pages._workspace_start import room_or_start
 
 WRITE, READ, TEST, VERSIONS, SHARE = "write", "read", "test", "versions", "share"
 VIEWS = {
@@ -52,10 +52,8 @@ WHAT = (
 def page() -> None:
     """Open or start a workspace, then one view of its narrative at a time."""
     st.html(FOLDER / "narrative.css")
-    room = current_room()
+    room = room_or_start("Narrative", WHAT)
     if room is None:
-        head("Narrative", None)
-        start_page(open_cached_evidence(), WHAT)
         return
     try:
         base, place = evidence_of(room)

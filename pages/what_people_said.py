@@ -20,9 +20,9 @@ from pages._engagement_heard import who_was_heard
 from pages._engagement_log import go, show_log
 from pages._engagement_names import show_names
 from pages._saving import said_last
-from pages._shared import FOLDER, head, hold, open_cached_evidence, said, settle, stepper, through_app
-from pages._workspace import current_room, evidence_of, watch, writing_as
-from pages._workspace_start import start_page
+from pages._shared import FOLDER, head, hold, said, settle, stepper, through_app
+from pages._workspace import evidence_of, watch, writing_as
+from pages._workspace_start import room_or_start
 
 TITLE = "What people said"
 VIEWS = {
@@ -44,10 +44,8 @@ def page() -> None:
     st.html(FOLDER / "growth.css")
     st.html(FOLDER / "narrative.css")
     st.html(FOLDER / "what_people_said.css")
-    room = current_room()
+    room = room_or_start(TITLE, WHAT)
     if room is None:
-        head(TITLE, None)
-        start_page(open_cached_evidence(), WHAT)
         return
     with said():
         base, place = evidence_of(room)

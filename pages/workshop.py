@@ -8,13 +8,13 @@ from evidence.errors import EvidenceError
 from evidence.show.plain import plain
 from evidence.workshop.floor import GONE
 from evidence.workshop.room import Room as Live
-from pages._shared import FOLDER, head, hold, open_cached_evidence, said, through_app
+from pages._shared import FOLDER, head, hold, said, through_app
 from pages._workshop_after import afterwards
 from pages._workshop_lead import lead
 from pages._workshop_live import live_room
 from pages._workshop_open import WHICH, enter_workshop, overview
-from pages._workspace import Room, current_room, evidence_of
-from pages._workspace_start import start_page
+from pages._workspace import Room, evidence_of
+from pages._workspace_start import room_or_start
 
 TITLE = "Workshop"
 WHAT = (
@@ -31,10 +31,8 @@ def page() -> None:
     """Open or start a workspace, then its workshops: all of them, the one that is led, or the record of one."""
     st.html(FOLDER / "growth.css")
     st.html(FOLDER / "workshop.css")
-    room = current_room()
+    room = room_or_start(TITLE, WHAT)
     if room is None:
-        head(TITLE, None)
-        start_page(open_cached_evidence(), WHAT)
         return
     with said():
         if not room.may_edit:

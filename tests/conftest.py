@@ -8,6 +8,7 @@ from tests.databases import (  # noqa: F401 (fixtures)
     engine,
     new_address,
     new_postgresql,
+    page_engine,
     postgresql,
     postgresql_address,
     postgresql_server,

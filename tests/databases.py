@@ -15,6 +15,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+import streamlit as st
 from sqlalchemy import Engine, create_engine
 
 from evidence.workspace.database import open_database
@@ -108,6 +109,15 @@ def sqlite(sqlite_address: str) -> Iterator[Engine]:
 def postgresql(postgresql_address: str) -> Iterator[Engine]:
     """The same on PostgreSQL only."""
     yield from _opened(postgresql_address)
+
+
+@pytest.fixture
+def page_engine(sqlite_address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """A SQLite database that the app's pages open too, when a test runs them."""
+    monkeypatch.setenv("EVIDENCE_DATABASE_URL", sqlite_address)
+    st.cache_resource.clear()
+    yield from _opened(sqlite_address)
+    st.cache_resource.clear()
 
 
 def _opened(address: str) -> Iterator[Engine]:

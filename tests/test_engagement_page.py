@@ -7,12 +7,10 @@ import re
 from datetime import date, timedelta
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from evidence.narrative.engagement_csv import engagement_csv
 from evidence.narrative.records import evidence_of
-from evidence.workspace.database import open_database
 from evidence.workspace.items import changes_of, save_fields
 from evidence.workspace.people import names_of
 from evidence.workspace.transfer import export_workspace
@@ -24,14 +22,9 @@ FILE = "theme,said,organisation,date\n"
 
 
 @pytest.fixture
-def engine(sqlite_address, monkeypatch):
+def engine(page_engine):
     """A database of the test's own, which the page opens too."""
-    monkeypatch.setenv("EVIDENCE_DATABASE_URL", sqlite_address)
-    st.cache_resource.clear()
-    opened = open_database(sqlite_address)
-    yield opened
-    opened.dispose()
-    st.cache_resource.clear()
+    return page_engine
 
 
 def page(step: str = "log", *, link: str = LINK, more: str = "") -> AppTest:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-import streamlit as st
 
-from evidence.workspace.database import open_database
 from evidence.workspace.history import versions_of
 from evidence.workspace.items import add_item, read_items
 from evidence.workspace.workspaces import view_link
@@ -19,14 +17,9 @@ BOLTON = "E08000001"
 
 
 @pytest.fixture
-def engine(sqlite_address, monkeypatch):
+def engine(page_engine):
     """A database of the test's own, which the page opens too."""
-    monkeypatch.setenv("EVIDENCE_DATABASE_URL", sqlite_address)
-    st.cache_resource.clear()
-    opened = open_database(sqlite_address)
-    yield opened
-    opened.dispose()
-    st.cache_resource.clear()
+    return page_engine
 
 
 @pytest.fixture

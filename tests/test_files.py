@@ -1,17 +1,31 @@
-"""Writing files: whole or not at all."""
+"""Files: TOML is read or refused in a sentence; writing is whole or not at all."""
 
 from pathlib import Path
 
 import pytest
 
 from evidence.errors import EvidenceError
-from evidence.files import write_all
+from evidence.files import read_toml, write_all
 from tests.worked import bytes_in
 
 
 def test_bytes_are_written_as_they_are_and_texts_as_utf_8(tmp_path):
     write_all({tmp_path / "a.bin": b"\x00\xff", tmp_path / "b.txt": "Llŷn\n"})
     assert bytes_in(tmp_path) == {"a.bin": b"\x00\xff", "b.txt": b"Ll\xc5\xb7n\n"}
+
+
+def test_toml_is_read_as_it_stands(tmp_path):
+    (tmp_path / "a.toml").write_text('name = "Llŷn"\n[place]\ncode = 3\n', encoding="utf-8")
+    assert read_toml(tmp_path / "a.toml", "There is none.") == {"name": "Llŷn", "place": {"code": 3}}
+
+
+def test_toml_that_is_missing_or_spoilt_is_one_sentence(tmp_path):
+    with pytest.raises(EvidenceError, match=r"^There is none\.$"):
+        read_toml(tmp_path / "a.toml", "There is none.")
+    for spoilt in (b"name = \n", b'name = "\xff"\n'):
+        (tmp_path / "a.toml").write_bytes(spoilt)
+        with pytest.raises(EvidenceError, match=r"^a\.toml: not readable as TOML \("):
+            read_toml(tmp_path / "a.toml", "There is none.")
 
 
 def test_files_are_written_into_folders_that_did_not_exist(tmp_path):

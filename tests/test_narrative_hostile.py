@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import xml.etree.ElementTree as ET
@@ -131,7 +132,6 @@ def test_tables_to_download_begin_no_cell_like_a_formula(files):
             assert not re.search(r'(^|,|\n)"?[=@]', text)
 
 
-@pytest.mark.skipif(which("pdftotext") is None, reason="pdftotext is not installed")
 def test_long_texts_and_very_long_words_stay_inside_the_page(base):
     address = "https://example.org/" + "a-very-long-path" * 12
     long = " ".join(f"word{n}" for n in range(2400))
@@ -144,6 +144,8 @@ def test_long_texts_and_very_long_words_stay_inside_the_page(base):
         item(602, "sign-off", organisation=address, reservations=long[:5000]),
     )
     made = pdf(narrated(base, written=replace(written(base), items=items, kept=())))
+    if which("pdftotext") is None and os.environ.get("REQUIRE_PDFTOTEXT") != "1":
+        pytest.skip("Where words end on a page is read by pdftotext (poppler-utils), which is not installed.")
     boxes = subprocess.run(
         ["pdftotext", "-bbox", "-", "-"], input=made, capture_output=True, check=True
     ).stdout.decode()

@@ -10,7 +10,6 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from evidence.growth.kept import entry_of
-from evidence.workspace.database import open_database
 from evidence.workspace.history import keep_version, versions_of
 from evidence.workspace.items import add_item, changes_of, last_change, read_items, remove_item, save_fields
 from evidence.workspace.records import By
@@ -31,14 +30,9 @@ BEN = By("Ben", BY.at)
 
 
 @pytest.fixture
-def engine(sqlite_address, monkeypatch):
+def engine(page_engine):
     """A database of the test's own, which the page opens too."""
-    monkeypatch.setenv("EVIDENCE_DATABASE_URL", sqlite_address)
-    st.cache_resource.clear()
-    opened = open_database(sqlite_address)
-    yield opened
-    opened.dispose()
-    st.cache_resource.clear()
+    return page_engine
 
 
 def begun(engine, *items, place=MANCHESTER, title="Growth plan"):

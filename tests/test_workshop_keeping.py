@@ -6,7 +6,9 @@ import pytest
 
 from evidence.errors import EvidenceError
 from evidence.narrative.records import evidence_of
-from evidence.workshop.keeping import keep_as_evidence
+from evidence.workshop.grouping import erase_note
+from evidence.workshop.keeping import erase_evidence, keep_as_evidence
+from evidence.workshop.record import read_record, record_rows
 from evidence.workspace.items import changes_of, read_items, remove_item
 from tests.test_workshop_record import held
 from tests.workshopping import BY, lead_workshop
@@ -116,3 +118,25 @@ def test_no_name_of_a_participant_reaches_the_workspace_or_its_log(engine, base)
     led = held(engine)
     keep_as_evidence(engine, base, led.workspace_id, led.id, BY)
     assert "Example" not in repr((read_items(engine, led.workspace_id), changes_of(engine, led.workspace_id)))
+
+
+@pytest.mark.parametrize("removed_before", [False, True])
+def test_erasing_an_entry_erases_the_note_that_it_was(engine, base, removed_before):
+    led = held(engine)
+    note = keep_as_evidence(engine, base, led.workspace_id, led.id, BY)[0]
+    assert "Too few welders" in str(record_rows(read_record(engine, led.workspace_id, led.id)))
+    if removed_before:
+        remove_item(engine, led.workspace_id, note.id, BY)
+    erase_evidence(engine, led.workspace_id, note.id, BY)
+    assert "=1+1 welders" not in str(record_rows(read_record(engine, led.workspace_id, led.id)))
+    assert note.id not in {item.id for item in kept(led)}
+    assert len(kept(led)) == 3
+
+
+def test_erasing_an_entry_that_was_no_note_or_whose_note_is_gone_erases_it_alone(engine, base):
+    led = held(engine)
+    note, dots, *_ = keep_as_evidence(engine, base, led.workspace_id, led.id, BY)
+    erase_note(engine, led.workspace_id, led.id, note.content["workshop_note"])
+    for item in (note, dots):
+        erase_evidence(engine, led.workspace_id, item.id, BY)
+    assert len(kept(led)) == 2

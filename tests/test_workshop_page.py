@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from evidence.workshop.grouping import hide_note, merge_notes
@@ -17,7 +16,6 @@ from evidence.workshop.records import Person
 from evidence.workshop.sessions import close, erase_workshop, join, open_workshop, read_workshop, workshops_of
 from evidence.workshop.steering import move, stop
 from evidence.workshop.voting import cast, tally
-from evidence.workspace.database import open_database
 from evidence.workspace.items import read_items
 from evidence.workspace.records import By
 from evidence.workspace.workspaces import create_workspace, new_link, view_link
@@ -30,14 +28,9 @@ ACTIVE = re.compile(r"(?<!\\)(\](?=\()|<img)")  # a link or a picture that no ba
 
 
 @pytest.fixture
-def engine(sqlite_address, monkeypatch):
-    """A database of the test's own, which the pages open too."""
-    monkeypatch.setenv("EVIDENCE_DATABASE_URL", sqlite_address)
-    st.cache_resource.clear()
-    made = open_database(sqlite_address)
-    yield made
-    made.dispose()
-    st.cache_resource.clear()
+def engine(page_engine):
+    """A database of the test's own, which the page opens too."""
+    return page_engine
 
 
 def now() -> datetime:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from evidence.errors import EvidenceError, refuse_if_any
+from evidence.errors import refuse_if_any
+from evidence.files import read_toml
 from evidence.indicators.base import EvidenceBase
 
 THEMES = {"prosperity": "Prosperity", "inclusion": "Inclusion"}
@@ -91,9 +91,7 @@ def has_framework(base: EvidenceBase) -> bool:
 def open_framework(base: EvidenceBase) -> Framework:
     """The framework of an evidence base's folder, read and checked; raises one EvidenceError that lists every problem."""
     path = _file(base)
-    if not path.is_file():
-        raise EvidenceError(f"{base.folder} has no framework of inclusive growth: growth/{path.name} is missing.")
-    read = tomllib.loads(path.read_text(encoding="utf-8"))
+    read = read_toml(path, f"{base.folder} has no framework of inclusive growth: growth/{path.name} is missing.")
     problems = [f"the key {key!r} is missing." for key in sorted(KEYS - read.keys())]
     refuse_if_any(problems, f"{path.name} is not sound")
     measures = {key: m for key, row in read["measures"].items() if (m := _measure(base, key, row, problems))}

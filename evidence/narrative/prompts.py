@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from evidence.errors import EvidenceError, refuse_if_any
+from evidence.errors import refuse_if_any
+from evidence.files import read_toml
 from evidence.indicators.base import EvidenceBase
 
 
@@ -105,14 +105,7 @@ def open_engagement(base: EvidenceBase) -> Engagement:
 
 @lru_cache(maxsize=8)
 def _read(path: Path) -> Engagement:
-    try:
-        read = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise EvidenceError(
-            f"There is nothing to ask by: narrative/{path.name} is missing from {path.parent}."
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise EvidenceError(f"{path.name} is not readable as TOML ({error}).") from None
+    read = read_toml(path, f"There is nothing to ask by: narrative/{path.name} is missing from {path.parent}.")
     problems = [] if isinstance(read.get("source"), str) else ["The key 'source' is missing."]
     for what in ("themes", "methods", "sectors", "sizes", "hints"):
         problems += _problems(what, read.get(what, []))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from evidence.errors import EvidenceError, refuse_if_any
+from evidence.errors import refuse_if_any
+from evidence.files import read_toml
 from evidence.indicators.base import EvidenceBase
 from evidence.narrative.records import SECTIONS, STEPS
 
@@ -95,12 +95,7 @@ class Shape:
 def open_shape(base: EvidenceBase) -> Shape:
     """The shape in an evidence base's folder, read and checked; raises one EvidenceError that lists every problem."""
     path = base.folder / "narrative" / "shape.toml"
-    if not path.is_file():
-        raise EvidenceError(f"{base.folder} has no shape of a narrative: narrative/{path.name} is missing.")
-    try:
-        read = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise EvidenceError(f"{path.name}: not readable as TOML ({error}).") from None
+    read = read_toml(path, f"{base.folder} has no shape of a narrative: narrative/{path.name} is missing.")
     refuse_if_any(_problems_of_keys("", read, {"source", *ROWS}), f"{path.name} is not sound")
     refuse_if_any(_problems(read), f"{path.name} is not sound")
     return _shape(read)

@@ -76,9 +76,11 @@ def narrative_of(base: EvidenceBase, place_code: str, items: Iterable[Item]) -> 
     made = []
     for number, claim in enumerate(ordered, start=1):
         standing = standing_of(base, place_code, claim, evidence)
-        for part in standing.parts:
-            numbers.setdefault(part.key, len(numbers) + 1)
-        cites = tuple(numbers[part.key] for part in standing.parts)
+        # Brackets with nothing in them are unfinished writing, and no piece of evidence.
+        named = [part.key for part in standing.parts if part.key]
+        for key in named:
+            numbers.setdefault(key, len(numbers) + 1)
+        cites = tuple(numbers[key] for key in named)
         made.append(Statement(number, claim, standing, blocks_of(base, place_code, claim), cites))
     return Narrative(
         {key: tuple(s for s in made if s.claim.section == key) for key in SECTIONS},

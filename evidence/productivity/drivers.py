@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from evidence.errors import EvidenceError, refuse_if_any
+from evidence.errors import refuse_if_any
+from evidence.files import read_toml
 from evidence.indicators.aggregate import Figure
 from evidence.indicators.base import EvidenceBase
 from evidence.places.areas import Area
@@ -81,11 +81,8 @@ def has_drivers(base: EvidenceBase) -> bool:
 def open_drivers(base: EvidenceBase) -> Drivers:
     """The drivers of an evidence base's folder, read and checked; raises one EvidenceError that lists every problem."""
     path = _file(base)
-    if not path.is_file():
-        raise EvidenceError(
-            f"{base.folder} does not describe the drivers of productivity: productivity/{path.name} is missing."
-        )
-    read = tomllib.loads(path.read_text(encoding="utf-8"))
+    absent = f"{base.folder} does not describe the drivers of productivity: productivity/{path.name} is missing."
+    read = read_toml(path, absent)
     wrong = {"source", "drivers"} ^ read.keys()
     refuse_if_any([f"the key {key!r} is missing or not known." for key in sorted(wrong)], f"{path.name} is not sound")
     problems = [problem for row in read["drivers"] for problem in _problems(base, row)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, NoReturn
 
 from evidence.analysis.trend import history
 from evidence.errors import EvidenceError, refuse_if_any
+from evidence.files import read_toml
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.periods import parse_period
 from evidence.productivity.level import PER_HOUR
@@ -114,9 +114,8 @@ def has_contexts(base: EvidenceBase) -> bool:
 def contexts(base: EvidenceBase) -> tuple[Context, ...]:
     """The numbers of the country that an evidence base's folder holds; raises one EvidenceError that lists every problem."""
     path = _file(base)
-    if not path.is_file():
-        raise EvidenceError(f"{base.folder} holds no national context: productivity/{path.name} is missing.")
-    rows = tomllib.loads(path.read_text(encoding="utf-8")).get("context", [])
+    absent = f"{base.folder} holds no national context: productivity/{path.name} is missing."
+    rows = read_toml(path, absent).get("context", [])
     problems = [problem for row in rows for problem in _problems(row)]
     keys = [row.get("key") for row in rows]
     problems += [f"{key}: stands more than once." for key in sorted({k for k in keys if keys.count(k) > 1}, key=str)]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from evidence.errors import EvidenceError, refuse_if_any
+from evidence.errors import refuse_if_any
+from evidence.files import read_toml
 from evidence.indicators.base import EvidenceBase
 from evidence.workshop.records import (
     AGREE,
@@ -61,12 +61,7 @@ class Agendas:
 def open_agendas(base: EvidenceBase) -> Agendas:
     """The agendas in an evidence base's folder, read and checked; raises one EvidenceError that lists every problem."""
     path = base.folder / "workshop" / "agendas.toml"
-    if not path.is_file():
-        raise EvidenceError(f"{base.folder} has no agendas of workshops: workshop/{path.name} is missing.")
-    try:
-        read = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise EvidenceError(f"{path.name}: not readable as TOML ({error}).") from None
+    read = read_toml(path, f"{base.folder} has no agendas of workshops: workshop/{path.name} is missing.")
     refuse_if_any(_problems_of_file(read), f"{path.name} is not sound")
     return Agendas(read["source"], tuple(_agenda(row) for row in read["agendas"]))
 

@@ -12,14 +12,18 @@ from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
 from evidence.narrative.prompts import open_engagement
 from evidence.wording import counted, plain_number
+from evidence.workshop.grouping import erase_note
 from evidence.workshop.hands import NO, RESERVED, YES, Show
+from evidence.workshop.notes import read_notes
 from evidence.workshop.record import Part, Record, Said, rating_number, record_at
 from evidence.workshop.records import DOTS
+from evidence.workshop.sessions import workshops_of
 from evidence.workshop.voting import Result, Tally
 from evidence.workspace.database import writing
-from evidence.workspace.items import MOST_ITEMS
+from evidence.workspace.history import erase
+from evidence.workspace.items import MOST_ITEMS, changes_of
 from evidence.workspace.log import items_at, lock, write_item
-from evidence.workspace.records import By, Item, check_content
+from evidence.workspace.records import WHOLE, By, Item, check_content
 
 KIND, METHOD, OTHER = "evidence", "workshop", "other"  # the last: the theme of what belongs to no theme of the log
 HANDS = {YES: "Agree", RESERVED: "agree with a reservation", NO: "do not agree"}
@@ -59,6 +63,22 @@ def keep_as_evidence(
         for item in made:
             write_item(connection, workspace_id, item, by)
     return tuple(made)
+
+
+def erase_evidence(engine: Engine, workspace_id: str, item_id: str, by: By) -> None:
+    """Erase an entry for good, and the note of a workshop that it was, whose record would hold its words otherwise."""
+    for workshop_id, step, note in _notes_of(engine, workspace_id, item_id):
+        there = any(one.id == workshop_id for one in workshops_of(engine, workspace_id))
+        if there and any(one.id == note for one in read_notes(engine, workshop_id, step)):
+            erase_note(engine, workspace_id, workshop_id, note)
+    erase(engine, workspace_id, item_id, by)
+
+
+def _notes_of(engine: Engine, workspace_id: str, item_id: str) -> set[tuple[str, str, str]]:
+    """The note that an entry was, if it was one: its workshop, step and id, from the log, for it may have been removed."""
+    whole = [c.after for c in changes_of(engine, workspace_id) if c.item_id == item_id and c.field == WHOLE and c.after]
+    found = {tuple(str(part or "") for part in _part_of(one["content"])) for one in whole}
+    return {(workshop, step, note) for workshop, step, note in found if workshop and note}
 
 
 def contents_of(base: EvidenceBase, record: Record) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from benchmarks.server import CHROMIUM_FLAGS, CHROMIUM_NAMES, Server, chromium, serving
-from tests.browser.visit import Visit
+from tests.browser.visit import PATIENCE, Visit
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +52,25 @@ def visit(browser: Browser, app: Server) -> Iterator[Callable[..., Visit]]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a database for a server of this module."""
+    return f"sqlite:///{tmp_path_factory.mktemp('database') / 'workspaces.db'}"
+
+
+@pytest.fixture(scope="module")
+def server(address: str, browser: Browser) -> Iterator[Server]:
+    """The app over a database of its own, once it has opened its evidence base."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EVIDENCE_DATABASE_URL", address)
+        with serving() as found:
+            page = browser.new_page()
+            page.goto(found.address)
+            page.wait_for_selector("h1", timeout=6 * PATIENCE)
+            page.close()
+            yield found
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

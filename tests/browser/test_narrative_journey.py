@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import re
 import signal
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from benchmarks.server import Server, serving
+from benchmarks.server import serving
 from evidence.workspace.database import open_database
 from evidence.workspace.items import add_item, read_items
 from evidence.workspace.workspaces import create_workspace, new_link, open_workspace, view_link
@@ -21,25 +20,6 @@ from tests.logged import BY, HOSTILE, WELDERS
 MANCHESTER = "E47000001"
 LINKED = re.compile(r"workspace=([\w-]{32})")
 OLD = {"level employment-rate": {"kind": "level", "value": 1.0, "words": "1.0% in 2001", "sentence": "It was 1.0%."}}
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of a database for the servers of this module."""
-    return f"sqlite:///{tmp_path_factory.mktemp('narratives') / 'workspaces.db'}"
-
-
-@pytest.fixture(scope="module")
-def server(address: str, browser: Browser) -> Iterator[Server]:
-    """The app over a database of its own, once it has opened its evidence base."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVIDENCE_DATABASE_URL", address)
-        with serving() as found:
-            page = browser.new_page()
-            page.goto(found.address)
-            page.wait_for_selector("h1", timeout=6 * PATIENCE)
-            page.close()
-            yield found
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from benchmarks.server import Server, serving
+from benchmarks.server import Server
 from evidence.workspace.database import open_database
 from evidence.workspace.workspaces import new_link
 from tests.browser.test_every_page import found_by_axe, is_streamlits_own
@@ -22,25 +22,6 @@ NOTHING_FADES = """() => [...document.querySelectorAll('[data-testid=stElementCo
     .every((element) => getComputedStyle(element).opacity === "1")"""
 HOSTILE_ENTRY = {**WELDERS, **dict.fromkeys(("prompt", "organisation", "said", "follow_up"), HOSTILE)}
 LONG = {**WELDERS, "said": "Rents went up by a third in two years. " * 20, "organisation": "O" * 200}
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of a database for the server of this module."""
-    return f"sqlite:///{tmp_path_factory.mktemp('logs') / 'workspaces.db'}"
-
-
-@pytest.fixture(scope="module")
-def server(address: str, browser: Browser) -> Iterator[Server]:
-    """The app over a database of its own, once it has opened its evidence base."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVIDENCE_DATABASE_URL", address)
-        with serving() as found:
-            page = browser.new_page()
-            page.goto(found.address)
-            page.wait_for_selector("h1", timeout=6 * PATIENCE)
-            page.close()
-            yield found
 
 
 @pytest.fixture
