@@ -13,10 +13,11 @@ from benchmarks.narrative import narrative
 from benchmarks.packs import packs
 from benchmarks.productivity import productivity
 from benchmarks.server import CHROMIUM_NAMES, chromium
+from benchmarks.workshop import workshop
 from benchmarks.workspaces import saving
 from evidence.indicators.base import open_evidence
 
-PARTS = ("evidence", "packs", "workspaces", "pages")
+PARTS = ("evidence", "packs", "workspaces", "workshops", "pages")
 HEADER = ("what", "ours", "naive way", "ratio", "target")
 
 
@@ -50,6 +51,8 @@ def measure(*, quick: bool, only: str | None = None) -> tuple[list[Row], list[st
         rows += packs(quick)
     if only in (None, "workspaces"):
         rows += saving(12 if quick else 60, 40 if quick else 200)
+    if only in (None, "workshops"):
+        rows += workshop(20 if quick else 300)
     if only in (None, "pages"):
         rows += switching(10 if quick else 40)
         rows += activities_on_map(12 if quick else 40)

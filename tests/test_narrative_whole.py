@@ -43,6 +43,14 @@ def test_evidence_is_numbered_once_in_the_order_of_citing(world):
     assert found.cited[0].answer.words.startswith("73.0%")
 
 
+def test_brackets_with_nothing_in_them_are_no_piece_of_evidence(world):
+    items = (claim(1, "strengths", "Firms say [[]]."), claim(2, "challenges", f"[[{LEVEL}]]"))
+    found = narrative_of(world, ASHBY, items)
+    assert [one.part.key for one in found.cited] == [LEVEL]
+    assert [statement.cites for statement in found.statements] == [(), (1,)]
+    assert found.statements[0].standing.status == "unsupported"
+
+
 def test_statements_are_counted_by_how_they_stand(world):
     items = [claim(1, "strengths", f"[[{LEVEL}]]"), claim(2, "challenges"), claim(3, "offers"), claim(4, "asks")]
     counts = narrative_of(world, COUNTY, items).counts()
