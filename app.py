@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages._shared import FOLDER, navigation
+from pages._shared import navigation, style
 
 page = navigation()
 st.session_state["through_app"] = True
-st.html(FOLDER / "look.css")
+style("look")
 page.run()

@@ -23,7 +23,7 @@ from evidence.show.activity_layer import ActivityLayer, activity_layer, kind_hea
 from evidence.show.map_layer import ActivityMarks
 from evidence.show.plain import plain
 from pages._kept import own_activities
-from pages._shared import FOLDER, hold, pick
+from pages._shared import hold, pick, style
 
 OF_ACTIVITIES = ("activity", "function", "pillar", "kind", "year", "one")  # the words of an address
 AT_ONCE = 5  # activities of one kind that a list shows before it is folded
@@ -42,7 +42,7 @@ def show_activity(base: EvidenceBase, activity: Activity, *, heading: bool = Tru
 
 def dress_activities() -> None:
     """The look of cards and lists of activities."""
-    st.html(FOLDER / "activities.css")
+    style("activities")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from evidence.show.plain import plain
 from evidence.show.workshop_cards import question_html
-from evidence.workshop.agendas import look_address
+from evidence.workshop.looks import look_address
 from evidence.workshop.records import AGREE, COLLECT, GROUP, LOOK, VOTE, Person
 from evidence.workshop.room import Room as Live
 from evidence.workshop.sessions import LONGEST_NAME, LONGEST_ORGANISATION, call_me
@@ -40,7 +40,7 @@ def take_part(engine: Engine, secret: str, live: Live, person: Person) -> None:
 def _look(here: Here) -> None:
     st.info("Look at the screen in the room.", icon=":material/visibility:")
     root = (st.context.url or "").rpartition("/")[0]
-    address = look_address(here.step, here.workshop.place)
+    address = look_address(here.step.address, here.workshop.place)
     st.link_button("See it on this device", f"{root}/{address}", icon=":material/open_in_new:", width="stretch")
 
 

@@ -10,14 +10,15 @@ from sqlalchemy import Engine
 
 from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
+from evidence.narrative.place import placed
 from evidence.pack.files import Choices
 from evidence.pack.keeping import keep_pack, written_of
-from evidence.pack.written import GROUP, Written, placed
+from evidence.pack.written import Written
 from evidence.places.areas import Area
 from evidence.show.plain import plain
 from evidence.workspace.history import versions_of
 from evidence.workspace.items import changes_of, read_items
-from pages._shared import hold, with_group
+from pages._shared import hold
 from pages._workspace import Room, writer
 
 IN_ADDRESS = "narrative"  # "with" or "without", where that is not the usual
@@ -36,7 +37,7 @@ def placed_evidence(base: EvidenceBase, room: Room | None) -> EvidenceBase:
         return base
     if not any((st.query_params.get("place"), st.session_state.get("place"))):
         st.query_params["place"] = code
-    return base if found is base else with_group(base, place.removeprefix(GROUP))
+    return found
 
 
 def chosen_narrative(base: EvidenceBase, place: Area, room: Room | None, as_of: date) -> Written | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -68,6 +68,18 @@ def remove(room: Room, item_id: str, said: str) -> None:
         say(str(error), failed=True)
         return
     say(said, undo=(change.seq,))
+
+
+def carry_out(room: Room, what: Callable[[], object], words: str = "") -> bool:
+    """Do something that only a writer may, and say `words` (or what it answers where there are none), or why not."""
+    try:
+        writer(room)
+        answer = what()
+    except EvidenceError as error:
+        say(str(error), failed=True)
+        return False
+    say(words or str(answer))
+    return True
 
 
 def changed_by(room: Room, by: By) -> tuple[int, ...]:

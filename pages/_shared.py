@@ -19,6 +19,7 @@ from evidence.analysis.comparators import default_comparators
 from evidence.errors import EvidenceError
 from evidence.growth.monitor import geography_set, monitor_of, usual_options
 from evidence.indicators.base import EvidenceBase, open_evidence
+from evidence.narrative.place import GROUP, placed
 from evidence.places.areas import Area
 from evidence.show.charts import Chart
 from evidence.show.exports import chart_csv
@@ -106,13 +107,6 @@ def through_app() -> None:
         st.rerun()
 
 
-@lru_cache(maxsize=64)
-def with_group(base: EvidenceBase, text: str) -> EvidenceBase:
-    """The evidence base with the group that a text draws: "Name=CODE,CODE"."""
-    name, _, codes = text.partition("=")
-    return base.with_group(name, tuple(code for code in codes.split(",") if code))
-
-
 def current_evidence() -> EvidenceBase:
     """The evidence base, with the group that the address draws ("group=Name=CODE,CODE"), if it draws one."""
     base = open_cached_evidence()
@@ -120,7 +114,7 @@ def current_evidence() -> EvidenceBase:
     if not asked:
         return base
     try:
-        found = with_group(base, asked)
+        found, _ = placed(base, f"{GROUP}{asked}")
     except EvidenceError as error:
         st.warning(plain(str(error)))
         return base
@@ -318,6 +312,16 @@ def download(file_name: str, make: Callable[[], str | bytes], label: str) -> Non
     st.download_button(label, make, file_name=file_name, mime=kind, on_click="ignore", key=f"download-{file_name}")
 
 
+def style(*names: str) -> None:
+    """Dress the page with these style sheets of this folder, named without their ending.
+
+    They come in Markdown because st.html asks the browser for a part of Streamlit's own script first, and shows the page
+    undressed until it is there: for a second on a busy machine.
+    """
+    sheets = "".join((FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    st.markdown(f"<style>{sheets}</style>", unsafe_allow_html=True)
+
+
 def projected() -> bool:
     """Whether the address asks for the projector view."""
     return st.query_params.get("view") == "projector"
@@ -327,7 +331,7 @@ def projector() -> bool:
     """Whether the address asks for the projector view; its style is applied if so."""
     on = projected()
     if on:
-        st.html(FOLDER / "projector.css")
+        style("projector")
     return on
 
 

@@ -16,7 +16,7 @@ from evidence.show.workshop_record import part_html, record_table
 from evidence.workshop.keeping import keep_as_evidence
 from evidence.workshop.record import Record, read_record, record_csv
 from evidence.workshop.sessions import erase_workshop
-from pages._saving import said_last, say
+from pages._saving import carry_out, said_last, say
 from pages._shared import answer, download, head, show_chart
 from pages._workshop_open import enter_workshop
 from pages._workspace import Room, writer
@@ -74,10 +74,6 @@ def _erase(room: Room, record: Record) -> None:
 
 
 def _erased(room: Room, record: Record) -> None:
-    try:
-        erase_workshop(room.engine, room.workspace.id, record.id)
-    except EvidenceError as error:
-        say(str(error), failed=True)
-        return
-    enter_workshop(None)
-    say("The workshop is erased.")
+    here = (room.engine, room.workspace.id, record.id)
+    if carry_out(room, lambda: erase_workshop(*here), "The workshop is erased."):
+        enter_workshop(None)

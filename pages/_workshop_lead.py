@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
-from sqlalchemy import Engine
 
 from evidence import wording
-from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
 from evidence.show.plain import plain
-from evidence.show.workshop_cards import KINDS, code_words, joined_html, question_html, steps_html
+from evidence.show.workshop_cards import code_words, joined_html, question_html, steps_html
 from evidence.workshop.agendas import MOST_MINUTES
 from evidence.workshop.floor import OVER, stamp
 from evidence.workshop.records import AGREE, COLLECT, VOTE, Workshop
 from evidence.workshop.room import Room as Live
 from evidence.workshop.sessions import close, people_in
-from evidence.workshop.steering import extend, move, renew_code, reopen, stop, time_box, write_step
-from pages._saving import said_last, say
-from pages._shared import FOLDER, head, hold, projected, projector_button, sentences
-from pages._workshop_fields import step_fields
+from evidence.workshop.steering import extend, renew_code, reopen, stop, time_box
+from pages._saving import carry_out, said_last
+from pages._shared import head, hold, projected, projector_button, sentences, style
+from pages._workshop_agenda import change_agenda, change_step, go, go_to_step
 from pages._workshop_join_panel import join_address, join_panel, pick_address
 from pages._workshop_live import follow_for_leader, now
 from pages._workshop_notes import arrange
@@ -29,15 +25,13 @@ from pages._workshop_steps import show_step
 from pages._workspace import Room
 
 ANSWERED = (COLLECT, VOTE, AGREE)
-MOVED_ON = "Somebody else moved on meanwhile, so nothing was skipped: this is where the workshop is now."
 
 
 def lead(base: EvidenceBase, place: str, room: Room, live: Live) -> None:
     """The current step with what steers the workshop: large and alone on the projector, with everything else otherwise."""
     workshop = live.workshop
     if projected():
-        st.html(FOLDER / "projector.css")
-        st.html(FOLDER / "workshop_projector.css")
+        style("projector", "workshop_projector")
         _projector(base, place, room, live)
         return
     head("Workshop", base.areas[place], workshop.title)
@@ -51,10 +45,9 @@ def lead(base: EvidenceBase, place: str, room: Room, live: Live) -> None:
     with left:
         st.header(plain(workshop.step.title))
         _now(room, live)
-        with st.expander("Change this step", icon=":material/edit:"):
-            _change(room, workshop)
+        change_step(base, room, workshop)
     with right:
-        _beside(room, live)
+        _beside(base, room, live)
 
 
 def _projector(base: EvidenceBase, place: str, room: Room, live: Live) -> None:
@@ -115,52 +108,37 @@ def _steps(room: Room, workshop: Workshop) -> None:
         there = 0 <= to < len(workshop.steps)
         key = workshop.steps[to].key if there else ""
         st.button(
-            label, icon=icon, shortcut=shortcut, disabled=not there, on_click=_go, args=(room, workshop, key), key=label
+            label, icon=icon, shortcut=shortcut, disabled=not there, on_click=go, args=(room, workshop, key), key=label
         )
 
 
 def _time_and_taking(room: Room, workshop: Workshop) -> None:
     here = (room.engine, room.workspace.id, workshop.id)
     if workshop.step.kind in ANSWERED:
-        _taking(here, workshop)
+        _taking(room, workshop)
     with st.popover("Time", icon=":material/timer:"):
         minutes = st.number_input("Minutes from now (0: no time box)", 0, MOST_MINUTES, 5, key="box-minutes")
         st.button(
-            "Set the time box", on_click=_do, args=(lambda: time_box(*here, int(minutes), at=now()), "The time is set.")
+            "Set the time box",
+            on_click=carry_out,
+            args=(room, lambda: time_box(*here, int(minutes), at=now()), "The time is set."),
         )
 
 
-def _taking(here: tuple[Engine, str, str], workshop: Workshop) -> None:
+def _taking(room: Room, workshop: Workshop) -> None:
+    here = (room.engine, room.workspace.id, workshop.id)
     label, icon, act, said = (
         ("Stop answers", ":material/lock:", stop, "Answers are no longer taken.")
         if workshop.taking
         else ("Take answers again", ":material/lock_open:", reopen, "Answers are taken again.")
     )
-    st.button(label, icon=icon, key="taking-now", on_click=_do, args=(lambda: act(*here, seen=workshop.at), said))
-
-
-def _do(what: Callable[[], object], said: str) -> None:
-    """Do what a button says and say so, or why it was not done."""
-    try:
-        what()
-    except EvidenceError as error:
-        say(str(error), failed=True)
-    else:
-        say(said)
-
-
-def _go(room: Room, workshop: Workshop, to: str) -> None:
-    if not to:
-        return
-    try:
-        stands = move(room.engine, room.workspace.id, workshop.id, to, seen=workshop.at, at=now())
-    except EvidenceError as error:
-        say(str(error), failed=True)
-        return
-    hold("show", None)
-    hold("result", None)
-    if stands.at != to:
-        say(MOVED_ON)
+    st.button(
+        label,
+        icon=icon,
+        key="taking-now",
+        on_click=carry_out,
+        args=(room, lambda: act(*here, seen=workshop.at), said),
+    )
 
 
 def _show_code(on: bool) -> None:
@@ -170,13 +148,14 @@ def _show_code(on: bool) -> None:
 # ---- beside ---------------------------------------------------------------------------------------------------------
 
 
-def _beside(room: Room, live: Live) -> None:
+def _beside(base: EvidenceBase, room: Room, live: Live) -> None:
     """How to join, who is in, any step to go to, and the end of the workshop."""
     workshop = live.workshop
     pick_address()
     join_panel(workshop)
     _people(room, workshop)
-    _any_step(room, workshop)
+    go_to_step(room, workshop)
+    change_agenda(base, room, workshop)
     _end(room, workshop)
 
 
@@ -195,24 +174,6 @@ def _people(room: Room, workshop: Workshop) -> None:
         st.caption("Names are for whoever leads. They are forgotten when the workshop is closed.")
 
 
-def _any_step(room: Room, workshop: Workshop) -> None:
-    keys = [step.key for step in workshop.steps]
-    titles = {step.key: f"{KINDS[step.kind]}: {step.title}" for step in workshop.steps}
-    with st.form("go-to", border=False):
-        chosen = st.selectbox("Go to any step", keys, index=workshop.index, format_func=titles.__getitem__)
-        if st.form_submit_button("Go", icon=":material/arrow_forward:"):
-            _go(room, workshop, chosen)
-            st.rerun()
-
-
-def _change(room: Room, workshop: Workshop) -> None:
-    with st.form(f"change-{workshop.at}", border=False):
-        changed = step_fields(workshop.step, f"change-{workshop.at}")
-        if st.form_submit_button("Save the step", icon=":material/check:"):
-            _do(lambda: write_step(room.engine, room.workspace.id, workshop.id, changed), "The step is changed.")
-            st.rerun()
-
-
 def _end(room: Room, workshop: Workshop) -> None:
     here = (room.engine, room.workspace.id, workshop.id)
     with st.popover("Close the workshop", icon=":material/flag:"):
@@ -223,19 +184,19 @@ def _end(room: Room, workshop: Workshop) -> None:
         st.button(
             "Close it for good",
             type="primary",
-            on_click=_do,
-            args=(lambda: close(*here, at=now()), "The workshop is closed."),
+            on_click=carry_out,
+            args=(room, lambda: close(*here, at=now()), "The workshop is closed."),
         )
     with st.popover("Code and hours", icon=":material/key:"):
         if workshop.code:
             st.write(f"The code is {code_words(workshop.code)}.")
         st.button(
             "Give it another code",
-            on_click=_do,
-            args=(lambda: renew_code(*here), "The old code opens nothing any more; who has joined stays."),
+            on_click=carry_out,
+            args=(room, lambda: renew_code(*here), "The old code opens nothing any more; who has joined stays."),
         )
         st.button(
             "Keep it open for twelve more hours",
-            on_click=_do,
-            args=(lambda: extend(*here, at=now()), "The workshop stays open for twelve hours from now."),
+            on_click=carry_out,
+            args=(room, lambda: extend(*here, at=now()), "The workshop stays open for twelve hours from now."),
         )

@@ -18,7 +18,7 @@ from pages._saving import said_last, say
 from pages._shared import hold, sentences
 from pages._workshop_fields import step_fields
 from pages._workshop_live import now
-from pages._workspace import Room
+from pages._workspace import Room, writer
 
 WHICH = "workshop"  # in the address
 CODE = "code"  # in the address as what is shown large: the way to join
@@ -36,7 +36,7 @@ def overview(base: EvidenceBase, room: Room) -> None:
     st.header("Open a workshop")
     agenda = _pick(base)
     if agenda is not None:
-        _form(room, agenda)
+        _form(base, room, agenda)
 
 
 def enter_workshop(workshop_id: str | None) -> None:
@@ -77,27 +77,28 @@ def _pick(base: EvidenceBase) -> Agenda | None:
     return by_key.get(str(chosen))
 
 
-def _form(room: Room, agenda: Agenda) -> None:
+def _form(base: EvidenceBase, room: Room, agenda: Agenda) -> None:
     """Title and steps; the form sends them together, so that nothing is half changed."""
     key = f"agenda-{agenda.key}"
     with st.form(key, border=True):
         title = st.text_input("Title, as people will see it", agenda.name, max_chars=LONGEST_TITLE, key=f"{key}-named")
         st.caption("Every step can be put in your own words. One that nobody has answered can still be changed later.")
-        steps = [_step(step, number, f"{key}-{step.key}") for number, step in enumerate(agenda.steps, start=1)]
+        steps = [_step(base, step, number, f"{key}-{step.key}") for number, step in enumerate(agenda.steps, start=1)]
         if st.form_submit_button("Open the workshop", type="primary", icon=":material/groups:"):
             _open(room, title, [step for step in steps if step is not None])
 
 
-def _step(step: Step, number: int, key: str) -> Step | None:
+def _step(base: EvidenceBase, step: Step, number: int, key: str) -> Step | None:
     with st.expander(f"{number}. {KINDS[step.kind]}: {plain(step.title)}"):
         left_out = st.checkbox("Leave this step out", key=f"{key}-out")
-        changed = step_fields(step, key)
+        changed = step_fields(base, step, key)
     return None if left_out else changed
 
 
 def _open(room: Room, title: str, steps: list[Step]) -> None:
     place = room.about.place
     try:
+        writer(room)
         made = open_workshop(room.engine, room.workspace.id, title=title, place=place, steps=steps, at=now())
     except EvidenceError as error:
         st.error(plain(str(error).splitlines()[0]), icon=":material/error:")

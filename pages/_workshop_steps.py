@@ -8,7 +8,6 @@ from datetime import date
 import streamlit as st
 
 from evidence import wording
-from evidence.errors import EvidenceError
 from evidence.show.workshop_cards import (
     count_html,
     hands_html,
@@ -18,12 +17,13 @@ from evidence.show.workshop_cards import (
     themes_of,
 )
 from evidence.show.workshop_charts import vote_chart
-from evidence.workshop.agendas import LONGEST, look_address
+from evidence.workshop.agendas import LONGEST
+from evidence.workshop.looks import look_address
 from evidence.workshop.notes import uppermost
 from evidence.workshop.records import AGREE, COLLECT, GROUP, LOOK, Step
 from evidence.workshop.room import Room as Live
 from evidence.workshop.steering import start_again, write_step
-from pages._saving import say
+from pages._saving import carry_out
 from pages._shared import hold, show_chart
 from pages._workshop_notes import arrange
 from pages._workspace import Room
@@ -53,7 +53,7 @@ def show_step(room: Room, live: Live, scale: float) -> None:
 
 def _look(live: Live, *, large: bool) -> None:
     """The view that the step looks at, as the app's own page shows it."""
-    address = look_address(live.workshop.step, live.workshop.place)
+    address = look_address(live.workshop.step.address, live.workshop.place)
     root = (st.context.url or "").rpartition("/")[0]
     st.link_button("Open it in a tab of its own", f"{root}/{address}", icon=":material/open_in_new:")
     if large:
@@ -123,11 +123,9 @@ def _write_statement(room: Room, live: Live, step: Step) -> None:
             if not words.strip():
                 st.error("Write the statement first.", icon=":material/error:")
                 return
-            try:
-                changed = replace(step, statement=words.strip())
-                write_step(room.engine, room.workspace.id, live.workshop.id, changed)
-            except EvidenceError as error:
-                say(str(error), failed=True)
+            changed = replace(step, statement=words.strip())
+            here = (room.engine, room.workspace.id, live.workshop.id)
+            carry_out(room, lambda: write_step(*here, changed), "The statement is put to everybody.")
             st.rerun()
 
 
@@ -141,10 +139,6 @@ def _start_again(room: Room, live: Live) -> None:
 
 
 def _again(room: Room, live: Live) -> None:
-    try:
-        start_again(room.engine, room.workspace.id, live.workshop.id, live.workshop.at)
-    except EvidenceError as error:
-        say(str(error), failed=True)
-    else:
+    here = (room.engine, room.workspace.id, live.workshop.id, live.workshop.at)
+    if carry_out(room, lambda: start_again(*here), "The answers are taken away; people can answer anew."):
         hold("result", None)
-        say("The answers are taken away; people can answer anew.")

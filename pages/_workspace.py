@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from evidence.errors import EvidenceError
 from evidence.indicators.base import EvidenceBase
+from evidence.narrative.place import placed
 from evidence.narrative.records import About, about_of
 from evidence.narrative.whole import Narrative, narrative_of
 from evidence.show.plain import plain
@@ -21,7 +22,7 @@ from evidence.workspace.items import last_change, read_items
 from evidence.workspace.records import LONGEST_NAME, NOBODY, By, Item, Workspace
 from evidence.workspace.workspaces import LOST, create_workspace, new_link, open_workspace
 from pages._remembered import forget
-from pages._shared import OPENED, keep, open_cached_evidence, with_group
+from pages._shared import OPENED, keep, open_cached_evidence
 
 READS_ONLY = "Your link only reads this workspace, so nothing was saved. Ask for the link to edit."
 LINK = "workspace"  # in the address
@@ -135,11 +136,7 @@ def _items(engine: Engine, workspace_id: str, _seq: int) -> tuple[Item, ...]:
 
 def evidence_of(room: Room) -> tuple[EvidenceBase, str]:
     """The evidence base with the workspace's own group, if its place is one, and the code of its place."""
-    base, place = open_cached_evidence(), room.about.place
-    if not place.startswith("group:"):
-        return base, base.area(place).code
-    grouped = with_group(base, place.removeprefix("group:"))
-    return grouped, next(code for code in grouped.areas if code not in base.areas)
+    return placed(open_cached_evidence(), room.about.place)
 
 
 def narrative_in(base: EvidenceBase, place: str, room: Room) -> Narrative:

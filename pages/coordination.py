@@ -29,7 +29,6 @@ from evidence.show.plain import plain, plain_table
 from pages._activities import current_register, pick_choice, pick_many, settle_address, show_activity
 from pages._own_activities import own_section
 from pages._shared import (
-    FOLDER,
     current_evidence,
     download,
     frame,
@@ -45,6 +44,7 @@ from pages._shared import (
     settle,
     show_chart,
     source_line,
+    style,
     through_app,
 )
 
@@ -62,7 +62,7 @@ def page() -> None:
     """Choose, then one question after another; a fragment, so that a choice sends only what it changes."""
     base = current_evidence()
     large = projector()
-    st.html(FOLDER / "coordination.css")
+    style("coordination")
     heading, body, controls = frame(large)
     place, model, chosen = choices(base, controls, large)
     with heading.container(width="stretch"):

@@ -35,7 +35,6 @@ from evidence.places.areas import Area
 from pages._growth_slides import show_slide, slides_of
 from pages._growth_steps import OVERVIEW, all_places, show_step, steps_of
 from pages._shared import (
-    FOLDER,
     current_evidence,
     frame,
     head,
@@ -47,6 +46,7 @@ from pages._shared import (
     said,
     settle,
     stepper,
+    style,
     through_app,
 )
 
@@ -58,7 +58,7 @@ def page() -> None:
     """Choose, then one step of the walk at a time; a fragment, so that a choice sends only what it changes."""
     base = current_evidence()
     large = projector()
-    st.html(FOLDER / "growth.css")
+    style("growth")
     heading, body, controls = frame(large)
     place, among, options, comparator = choices(base, controls, large)
     with body, said():

@@ -14,7 +14,7 @@ from evidence.workshop.room import Room as Live
 from evidence.workshop.sessions import LONGEST_NAME, LONGEST_ORGANISATION, join, person_of
 from pages._device import Device, keep_joined, secret_of, this_device
 from pages._join_steps import take_part
-from pages._shared import FOLDER, through_app
+from pages._shared import style, through_app
 from pages._workshop_live import follow_for_participant, live_room, now
 from pages._workspace import database
 
@@ -28,8 +28,7 @@ THANKS = "This workshop is closed. Thank you for taking part. Who took part has 
 
 def page() -> None:
     """The form to join; once joined the workshop's current step, and nothing else."""
-    st.html(FOLDER / "workshop.css")
-    st.html(FOLDER / "join.css")
+    style("workshop", "join")
     device = this_device()
     try:
         engine = database()

@@ -19,7 +19,6 @@ from pages._narrative_write import look_elsewhere, pick_part, write
 from pages._remembered import remember
 from pages._saving import follow, said_last, save
 from pages._shared import (
-    FOLDER,
     head,
     hold,
     next_previous,
@@ -28,6 +27,7 @@ from pages._shared import (
     said,
     settle,
     stepper,
+    style,
     through_app,
 )
 from pages._workspace import Room, evidence_of, narrative_in, watch, writing_as
@@ -51,7 +51,7 @@ WHAT = (
 
 def page() -> None:
     """Open or start a workspace, then one view of its narrative at a time."""
-    st.html(FOLDER / "narrative.css")
+    style("narrative")
     room = room_or_start("Narrative", WHAT)
     if room is None:
         return

@@ -39,7 +39,6 @@ from evidence.show.productivity_charts import (
 )
 from evidence.show.spine import spine_chart
 from pages._shared import (
-    FOLDER,
     answer,
     current_evidence,
     download,
@@ -57,6 +56,7 @@ from pages._shared import (
     show_chart,
     source_line,
     stepper,
+    style,
     through_app,
 )
 
@@ -81,7 +81,7 @@ def page() -> None:
     """Choose a place, then one step at a time; a fragment, so that a choice sends only what it changes."""
     base = current_evidence()
     large = projector()
-    st.html(FOLDER / "growth.css")
+    style("growth")
     heading, body, controls = frame(large)
     with controls:
         place = pick_place(base)

@@ -20,7 +20,7 @@ from pages._engagement_heard import who_was_heard
 from pages._engagement_log import go, show_log
 from pages._engagement_names import show_names
 from pages._saving import said_last
-from pages._shared import FOLDER, head, hold, said, settle, stepper, through_app
+from pages._shared import head, hold, said, settle, stepper, style, through_app
 from pages._workspace import evidence_of, watch, writing_as
 from pages._workspace_start import room_or_start
 
@@ -41,9 +41,7 @@ WHAT = (
 
 def page() -> None:
     """Open or start a workspace, then one view of its engagement log at a time."""
-    st.html(FOLDER / "growth.css")
-    st.html(FOLDER / "narrative.css")
-    st.html(FOLDER / "what_people_said.css")
+    style("growth", "narrative", "what_people_said")
     room = room_or_start(TITLE, WHAT)
     if room is None:
         return

@@ -8,7 +8,7 @@ from evidence.errors import EvidenceError
 from evidence.show.plain import plain
 from evidence.workshop.floor import GONE
 from evidence.workshop.room import Room as Live
-from pages._shared import FOLDER, head, hold, said, through_app
+from pages._shared import head, hold, said, style, through_app
 from pages._workshop_after import afterwards
 from pages._workshop_lead import lead
 from pages._workshop_live import live_room
@@ -29,8 +29,7 @@ FOR_LEADERS = (
 
 def page() -> None:
     """Open or start a workspace, then its workshops: all of them, the one that is led, or the record of one."""
-    st.html(FOLDER / "growth.css")
-    st.html(FOLDER / "workshop.css")
+    style("growth", "workshop")
     room = room_or_start(TITLE, WHAT)
     if room is None:
         return

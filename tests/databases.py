@@ -15,7 +15,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-import streamlit as st
 from sqlalchemy import Engine, create_engine
 
 from evidence.workspace.database import open_database
@@ -115,9 +114,17 @@ def postgresql(postgresql_address: str) -> Iterator[Engine]:
 def page_engine(sqlite_address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """A SQLite database that the app's pages open too, when a test runs them."""
     monkeypatch.setenv("EVIDENCE_DATABASE_URL", sqlite_address)
-    st.cache_resource.clear()
+    forget_database()
     yield from _opened(sqlite_address)
-    st.cache_resource.clear()
+    forget_database()
+
+
+def forget_database() -> None:
+    """Let the pages open the database anew; the evidence base stays open, which takes them seconds to open."""
+    from pages import _workshop_live, _workspace  # here, for tests without pages need no Streamlit
+
+    _workspace.database.clear()
+    _workshop_live._rooms.clear()
 
 
 def _opened(address: str) -> Iterator[Engine]:

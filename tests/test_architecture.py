@@ -103,7 +103,7 @@ def test_every_file_of_data_is_known(base: EvidenceBase):
         for ending in (".toml", ".csv")
     }
     known |= {f"places/{name}.csv" for name in ("areas", "membership", "code-changes", "neighbours")}
-    known |= {"growth/inclusive-growth.toml", "workshop/agendas.toml"}
+    known |= {"growth/inclusive-growth.toml", "workshop/agendas.toml", "workshop/views.toml"}
     known |= {f"narrative/{name}.toml" for name in ("engagement", "numbers", "shape", "words")}
     known |= {f"productivity/{name}.toml" for name in ("drivers", "national")}
     register = open_register(base)

@@ -15,7 +15,7 @@ from evidence.workspace.items import changes_of, save_fields
 from evidence.workspace.people import names_of
 from evidence.workspace.transfer import export_workspace
 from tests.logged import ASSEMBLY, BUSES, BY, HOSTILE, LINK, WELDERS, logged, with_name
-from tests.test_pages import TYPED, opened, press, read_as_markdown, says, warnings
+from tests.test_pages import TYPED, opened, press, read_as_markdown, says, warnings, written
 
 ACTIVE = re.compile(r"(?<!\\)(\](?=\()|<img)")  # a link or a picture that no backslash takes the meaning from
 FILE = "theme,said,organisation,date\n"
@@ -451,7 +451,7 @@ def test_what_people_typed_is_shown_letter_by_letter(engine):
     for app in (page(), editing(log), page("heard"), page("names"), page(link=log.view)):
         html = "".join(e.proto.body for e in app.get("html") if "<style" not in e.proto.body)
         assert "<img" not in html and "<a href" not in html
-        markdown = [str(e.value) for kind in (app.markdown, app.caption, app.warning, app.info) for e in kind]
+        markdown = [str(e.value) for kind in (written(app), app.caption, app.warning, app.info) for e in kind]
         markdown += [str(table.value) for table in app.table]
         assert not [text for text in markdown if ACTIVE.search(text)]
 

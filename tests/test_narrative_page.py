@@ -6,7 +6,6 @@ import json
 import re
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from evidence.growth.kept import entry_of
@@ -24,9 +23,10 @@ from evidence.workspace.workspaces import (
     view_link,
 )
 from pages import _workspace
+from tests.databases import forget_database
 from tests.logged import BY, HOSTILE, LINK, WELDERS
 from tests.test_engagement_page import buttons, field, told
-from tests.test_pages import add, opened, press, says, unfolded, warnings, with_form
+from tests.test_pages import add, opened, press, says, unfolded, warnings, with_form, written
 from tests.workspaces import HOSTILE as PASTED
 
 MANCHESTER = "E47000001"
@@ -90,7 +90,7 @@ def flat(app):
 
 
 def test_without_a_workspace_no_database_is_opened(monkeypatch):
-    st.cache_resource.clear()
+    forget_database()
     monkeypatch.setattr(_workspace, "open_database", lambda _: pytest.fail("the database was opened"))
     for name in ("narrative", "what_people_said", "coordination", "inclusive_growth", "map", "home"):
         app = opened(name, f"place={MANCHESTER}")
@@ -130,12 +130,12 @@ def test_a_link_that_opens_nothing_is_said_in_one_sentence(link):
 
 def test_a_database_that_cannot_be_opened_is_said_in_one_sentence_and_the_link_stays(monkeypatch, tmp_path):
     monkeypatch.setenv("EVIDENCE_DATABASE_URL", f"sqlite:///{tmp_path}")
-    st.cache_resource.clear()
+    forget_database()
     app = opened("narrative", f"workspace={LINK}")
     assert not app.exception
     assert len(warnings(app)) == 1
     assert linked(app) == LINK
-    st.cache_resource.clear()
+    forget_database()
 
 
 def test_a_workspace_is_opened_by_its_link_or_the_last_part_of_it(engine):
@@ -543,7 +543,7 @@ def test_what_people_paste_is_shown_letter_by_letter_in_every_view(engine, text)
             app = unfolded(app, "history")
         assert not app.exception, (step, part)
         read_as_markdown = [
-            *app.markdown,
+            *written(app),
             *app.caption,
             *app.success,
             *app.error,

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from evidence.coordination.activities import Activity
 from evidence.coordination.kept import entry_of
-from evidence.errors import EvidenceError
 from evidence.indicators.catalogue import Source
 from evidence.pack.keeping import keep_pack, own_of, team_readings_of, written_of
-from evidence.pack.written import Written, placed
+from evidence.pack.written import Written
 from evidence.workspace.history import versions_of
 from evidence.workspace.items import add_item, changes_of, read_items, save_fields
 from tests.narrating import MANCHESTER, item
@@ -129,17 +126,6 @@ def test_the_activities_and_readings_of_a_workspace_are_its_own(base):
     )
     assert [a.name for a in own_of(base, items)] == ["Jobs club"]
     assert team_readings_of(items, MANCHESTER) == (("incomes", "Pay lags."),)
-
-
-def test_the_place_of_a_workspace_is_an_area_or_a_group_of_its_own(base):
-    assert placed(base, MANCHESTER) == (base, MANCHESTER)
-    grouped, code = placed(base, "group:Two=E08000003,E08000006")
-    assert code == "group:Two"
-    assert placed(grouped, "group:Two=E08000003,E08000006")[0] is grouped
-    other, _ = placed(grouped, "group:Two=E08000003")
-    assert other.members["group:Two"] == ("E08000003",)
-    with pytest.raises(EvidenceError, match="E99"):
-        placed(base, "E99")
 
 
 def test_two_are_equal_by_workspace_change_and_last_pack_alone():

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Markdown
 
 from evidence.analysis.classes import METHODS
 from evidence.analysis.compare import latest_for_geography
@@ -79,8 +80,13 @@ def press(app: AppTest, label: str) -> AppTest:
 def says(app: AppTest) -> str:
     """Everything that the page says, as one text."""
     html = (unescape(re.sub(r"<[^>]+>", " ", element.proto.body)) for element in app.get("html"))
-    kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.info, app.warning, app.error)
+    kinds = (app.title, app.header, app.subheader, written(app), app.caption, app.info, app.warning, app.error)
     return "\n".join([*(str(element.value) for kind in kinds for element in kind), *html])
+
+
+def written(app: AppTest) -> list[Markdown]:
+    """The page's Markdown without its style sheets, which are no words."""
+    return [element for element in app.markdown if not element.value.startswith("<style>")]
 
 
 def warnings(app: AppTest) -> list[str]:
@@ -850,7 +856,7 @@ def test_a_group_that_a_team_named_is_shown_letter_by_letter():
     for step in QUESTIONS:
         app = opened("productivity", f"place=group:{name}&group={name}=E06000023,E06000025&step={step}")
         assert not app.exception
-        shown = [element.value for kind in (app.header, app.subheader, app.markdown, app.info) for element in kind]
+        shown = [element.value for kind in (app.header, app.subheader, written(app), app.info) for element in kind]
         shown += [fold.label for fold in app.expander]
         assert not [text for text in shown if "![x](" in text], step
 
@@ -862,7 +868,7 @@ TYPED = "![x](http://elsewhere.example/x.png) *a* `b` $c$"
 
 def read_as_markdown(app: AppTest) -> list[str]:
     """Every text of a page that Streamlit reads as Markdown: what is said, labels, cells of tables."""
-    kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.info, app.warning, app.error)
+    kinds = (app.title, app.header, app.subheader, written(app), app.caption, app.info, app.warning, app.error)
     labelled = (app.expander, app.button, app.selectbox, app.multiselect, app.tabs, app.toggle, app.radio)
     tables = [
         str(value)

@@ -18,8 +18,8 @@ from evidence.workshop.steering import move, stop
 from evidence.workshop.voting import cast, tally
 from evidence.workspace.items import read_items
 from evidence.workspace.records import By
-from evidence.workspace.workspaces import create_workspace, new_link, view_link
-from tests.test_pages import opened, press, says, warnings
+from evidence.workspace.workspaces import create_workspace, new_link, renew_links, view_link
+from tests.test_pages import opened, press, says, warnings, written
 from tests.workshopping import STEPS, Led, device
 
 LINK = new_link()
@@ -90,7 +90,7 @@ def buttons(app: AppTest) -> list[str]:
 def told(app: AppTest) -> str:
     """Everything that the page says, with its successes and plain texts, on one line."""
     texts = [says(app), *(s.value for s in app.success), *(t.value for t in app.get("text"))]
-    return re.sub(r"\s+", " ", " ".join(texts))
+    return re.sub(r"\s+", " ", " ".join(texts)).replace("\\:", ":")
 
 
 # ---- opening --------------------------------------------------------------------------------------------------------
@@ -118,6 +118,7 @@ def test_a_ready_agenda_is_opened_with_the_words_of_the_team(engine):
         "Inclusive growth",
         "Emerging narrative",
         "Offers and asks",
+        "An agenda of your own",
     ]
     field(app, "Title, as people").set_value("Firms in Bolton")
     next(box for box in app.text_area if "keeps firms here" in box.value).set_value("What do you need?")
@@ -206,7 +207,7 @@ def test_notes_are_shown_as_typed_and_can_be_hidden_and_shown_again(engine):
     field(app, "\\<img").set_value(True)
     app = do(app, "Hide")
     assert [one.hidden for one in read_notes(engine, one.id, "know")] == [True]
-    assert not ACTIVE.search("\n".join(markdown.value for markdown in app.markdown))
+    assert not ACTIVE.search("\n".join(markdown.value for markdown in written(app)))
     app = do(app, "Show 1")
     assert [one.hidden for one in read_notes(engine, one.id, "know")] == [False]
     app.session_state[f"pick-{note.id}"] = True
@@ -303,6 +304,142 @@ def test_who_is_in_the_room_is_for_the_leader(engine):
     assert "Ann, Castings" in told(app) and "1 device without a name" in told(app)
 
 
+# ---- the agenda of a workshop that is on ----------------------------------------------------------------------------
+
+
+def agenda(one: Led) -> AppTest:
+    """The leader's page with the agenda unfolded."""
+    app = leading(one)
+    app.session_state["agenda-fold"] = True
+    return app.run()
+
+
+def fields(app: AppTest, label: str):
+    """Every field that begins with this label, in order."""
+    boxes = (*app.text_input, *app.text_area, *app.selectbox, *app.number_input)
+    return [box for box in boxes if box.label.startswith(label)]
+
+
+def paste(app: AppTest, text: str) -> None:
+    """Type what the list of views does not have, as it accepts it."""
+    box = fields(app, "What is looked at")[-1]
+    box.options.append(text)  # AppTest knows listed options only
+    box.set_value(text)
+
+
+def titles(engine, one: Led) -> list[str]:
+    return [step.title for step in read_workshop(engine, one.id).steps]
+
+
+def test_a_step_of_each_kind_is_added_behind_the_one_that_is_on(engine):
+    one = led(engine, "know")
+    app = agenda(one)
+    for kind, words in {
+        "Collect notes": {"Title": "More", "Question": "What else?"},
+        "Group notes": {"Title": "Sorted", "Question": "Which are alike?", "Themes to start": "Buses\nTrains"},
+        "Vote with dots": {"Title": "Dots", "Question": "Which first?", "Choices": "A\nB"},
+        "Vote with ratings": {"Title": "Rates", "Question": "How much?", "Choices": "A\nB"},
+        "Agree on a statement": {"Title": "Said", "Question": "Can you?", "Statement": "Buses first."},
+    }.items():
+        box = field(app, "Kind of step")
+        box.set_value(next(option for option in box.options if option.startswith(kind)))
+        app.run()
+        for label, text in words.items():
+            fields(app, label)[-1].set_value(text)
+        app = do(app, "Add the step")
+        assert f"{words['Title']}: added to the agenda." in told(app)
+    assert titles(engine, one)[1:8] == [
+        "What you know",
+        "Said",
+        "Rates",
+        "Dots",
+        "Sorted",
+        "More",
+        "What belongs together",
+    ]
+    found = {step.title: step for step in read_workshop(engine, one.id).steps}
+    assert (found["Sorted"].of, found["Sorted"].themes) == ("know", ("Buses", "Trains"))
+    assert (found["Dots"].way, found["Dots"].dots, found["Rates"].way) == ("dots", 3, "rating")
+    assert [option.text for option in found["Rates"].options] == ["A", "B"]
+    assert found["Said"].statement == "Buses first."
+
+
+def test_a_view_is_added_by_its_name_and_by_its_address(engine):
+    one = led(engine)
+    app = agenda(one)
+    app = do(app, "Add the step")
+    paste(app, "http://localhost:8501/map?indicator=neet-16-17&workspace=SECRET")
+    fields(app, "Title")[-1].set_value("Young people")
+    app = do(app, "Add the step")
+    looks = {step.title: step.address for step in read_workshop(engine, one.id).steps if step.address}
+    assert looks == {
+        "What we produce": "productivity?step=level",
+        "Place profile": "place_profile",
+        "Young people": "map?indicator=neet-16-17",
+    }
+    paste(app, "https://example.org/")
+    app = do(app, "Add the step")
+    assert "is no view that a workshop can look at. Choose one from the list" in told(app)
+    assert len(read_workshop(engine, one.id).steps) == len(STEPS) + 2
+
+
+def test_without_notes_before_it_there_is_nothing_to_group(engine):
+    one = led(engine)
+    app = agenda(one)
+    field(app, "Kind of step").set_value("Group notes")
+    app.run()
+    assert "No step before it collects notes" in told(app)
+    assert "Add the step" not in buttons(app)
+
+
+def test_a_vote_can_be_about_the_notes_or_themes_of_a_step_before_it(engine):
+    one = led(engine, "know")
+    app = agenda(one)
+    field(app, "Kind of step").set_value("Vote with dots")
+    app.run()
+    field(app, "What is voted on").set_value(("themes", "know"))
+    app.run()
+    fields(app, "Title")[-1].set_value("Again")
+    fields(app, "Question")[-1].set_value("Which?")
+    do(app, "Add the step")
+    added = read_workshop(engine, one.id).steps[2]
+    assert (added.title, added.choose, added.of) == ("Again", "themes", "know")
+
+
+def test_a_step_is_moved_removed_and_put_back(engine):
+    one = led(engine)
+    app = agenda(one)
+    field(app, "Step to move").set_value("rate")
+    app.run()
+    app = do(app, "Earlier")
+    assert "How much: moved one place earlier." in told(app)
+    assert titles(engine, one)[3:5] == ["How much", "What matters"]
+    app = do(app, "Remove")
+    assert "How much" not in titles(engine, one)
+    app = do(app, "Put it back")
+    assert titles(engine, one)[3:5] == ["How much", "What matters"]
+    assert "Put it back" not in buttons(app)
+
+
+def test_why_a_step_cannot_be_moved_or_removed_is_said(engine):
+    one = led(engine)
+    app = do(agenda(one), "Remove")
+    assert "'What we produce' is where the workshop is now." in told(app)
+    field(app, "Step to move").set_value("themes")
+    app.run()
+    app = do(app, "Earlier")
+    assert "'What belongs together' stays where it is" in told(app)
+    assert titles(engine, one) == [step.title for step in STEPS]
+
+
+def test_who_holds_a_link_that_was_renewed_leads_no_more(engine):
+    one = led(engine)
+    app = leading(one)
+    renew_links(engine, one.workspace_id, link=new_link())
+    app = do(app, "Next")
+    assert read_workshop(engine, one.id).at == "look"
+
+
 # ---- afterwards -----------------------------------------------------------------------------------------------------
 
 
@@ -376,7 +513,7 @@ def test_a_name_of_the_workshop_or_step_is_shown_as_typed(engine):
     workshop = open_workshop(engine, made.id, title=HOSTILE, place="E47000001", steps=steps, at=now())
     one = Led(engine, made.id, workshop.id, str(workshop.code))
     for app in (joining(one), leading(one), leading(one, "&view=projector")):
-        shown = [element.value for kind in (app.title, app.header, app.markdown) for element in kind]
+        shown = [element.value for kind in (app.title, app.header, written(app)) for element in kind]
         assert not ACTIVE.search("\n".join(shown))
         assert not any("<img src=x" in element.proto.body for element in app.get("html"))
 

@@ -1,5 +1,6 @@
 """Leading a workshop: steps forth and back, two who lead at once, time boxes, and words that change before they are answered."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,12 +8,24 @@ import pytest
 
 from evidence.errors import EvidenceError
 from evidence.workshop.agendas import listed
+from evidence.workshop.floor import GONE
 from evidence.workshop.grouping import place_note, rename_theme
 from evidence.workshop.hands import raise_hand, show_of_hands
 from evidence.workshop.notes import add_note, read_notes
-from evidence.workshop.records import COLLECT, Step
+from evidence.workshop.records import COLLECT, GROUP, Step
 from evidence.workshop.sessions import LASTS, read_workshop
-from evidence.workshop.steering import extend, move, reopen, start_again, stop, time_box, write_step
+from evidence.workshop.steering import (
+    add_step,
+    extend,
+    move,
+    remove_step,
+    reopen,
+    shift_step,
+    start_again,
+    stop,
+    time_box,
+    write_step,
+)
 from evidence.workshop.voting import cast, tally
 from tests.workshopping import LATER, NOW, STEPS, device, lead_workshop
 
@@ -102,13 +115,103 @@ def test_a_statement_can_be_written_until_somebody_has_answered_it(engine):
     assert read_workshop(engine, led.id).step == step
 
 
-def test_a_step_can_be_added_while_the_workshop_runs_and_an_unsound_one_is_refused(engine):
+def keys(workshop):
+    return [step.key for step in workshop.steps]
+
+
+MORE = Step("new", COLLECT, "One more thing", "What did we forget?")
+
+
+def test_a_step_is_added_behind_another_while_the_workshop_runs(engine):
+    led = lead_workshop(engine, people=1)
+    assert keys(add_step(*led.here, MORE, after="know")) == [
+        *("look", "know", "added-1", "themes", "dots", "rate", "on-themes", "on-notes", "agree")
+    ]
+    assert keys(add_step(*led.here, MORE, after=""))[:2] == ["added-2", "look"]
+    assert led.go("added-1").step.title == "One more thing"
+    add_note(led.engine, led.id, device(1), "added-1", "The buses", submission="1", at=NOW)
+    assert [note.text for note in read_notes(led.engine, led.id, "added-1")] == ["The buses"]
+
+
+def test_two_who_add_a_step_at_once_add_two(engine):
     led = lead_workshop(engine)
-    added = Step("more", COLLECT, "One more thing", "What did we forget?")
-    assert write_step(*led.here, added).steps[-1] == added
-    led.go("more")
-    with pytest.raises(EvidenceError, match="asks nothing"):
-        write_step(*led.here, replace(added, prompt=""))
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: add_step(*led.here, MORE, after="look"), range(8)))
+    assert sorted(keys(read_workshop(led.engine, led.id))[1:9]) == [f"added-{n}" for n in range(1, 9)]
+
+
+@pytest.mark.parametrize(
+    ("step", "after", "said"),
+    [
+        (replace(MORE, prompt=""), "look", "asks nothing"),
+        (Step("new", GROUP, "Together", "Which?", of="know"), "look", "no collecting step before it"),
+        (MORE, "lunch", "no step 'lunch'"),
+    ],
+)
+def test_a_step_that_is_not_sound_where_it_would_stand_is_not_added(engine, step, after, said):
+    led = lead_workshop(engine)
+    with pytest.raises(EvidenceError, match=said):
+        add_step(*led.here, step, after=after)
+    assert read_workshop(led.engine, led.id).steps == STEPS
+
+
+def test_words_are_put_only_to_a_step_that_is_there(engine):
+    with pytest.raises(EvidenceError, match="no step 'new'"):
+        write_step(*lead_workshop(engine).here, MORE)
+
+
+def test_a_step_that_nobody_answered_is_removed(engine):
+    led = lead_workshop(engine)
+    assert keys(remove_step(*led.here, "rate")) == [step.key for step in STEPS if step.key != "rate"]
+
+
+def test_the_current_step_and_one_that_was_answered_or_that_others_are_about_stay(engine):
+    led = lead_workshop(engine, step="dots", people=1)
+    with pytest.raises(EvidenceError, match="'What matters' is where the workshop is now"):
+        remove_step(*led.here, "dots")
+    vote(led, 1, "dots", {"1": 1})
+    led.go("agree")
+    with pytest.raises(EvidenceError, match="'What matters' has answers"):
+        remove_step(*led.here, "dots")
+    with pytest.raises(EvidenceError, match="'What you know' stays, because others are about it: 3 problems"):
+        remove_step(*led.here, "know")
+    assert read_workshop(led.engine, led.id).steps == STEPS
+
+
+def test_the_last_step_of_an_agenda_stays(engine):
+    led = lead_workshop(engine, step="new", steps=(MORE,))
+    with pytest.raises(EvidenceError, match="is where the workshop is now"):
+        remove_step(*led.here, "new")
+
+
+def test_a_step_moves_within_the_agenda_and_the_workshop_stays_where_it_is(engine):
+    led = lead_workshop(engine, step="rate")
+    shift_step(*led.here, "rate", -1)
+    moved = shift_step(*led.here, "agree", -2)
+    assert keys(moved) == ["look", "know", "themes", "rate", "dots", "agree", "on-themes", "on-notes"]
+    assert moved.step.key == "rate"
+    assert keys(shift_step(*led.here, "look", -3))[0] == "look"
+    assert keys(shift_step(*led.here, "agree", 30))[-1] == "agree"
+
+
+def test_no_step_moves_before_the_notes_that_it_is_about(engine):
+    led = lead_workshop(engine)
+    with pytest.raises(EvidenceError, match="'What belongs together' stays where it is: 1 problem"):
+        shift_step(*led.here, "themes", -1)
+    with pytest.raises(EvidenceError, match="'What you know' stays where it is"):
+        shift_step(*led.here, "know", 1)
+    assert read_workshop(led.engine, led.id).steps == STEPS
+
+
+def test_nobody_of_another_workspace_changes_the_agenda(engine):
+    led, other = lead_workshop(engine), lead_workshop(engine)
+    for change in (
+        lambda: add_step(led.engine, other.workspace_id, led.id, MORE, after="look"),
+        lambda: remove_step(led.engine, other.workspace_id, led.id, "rate"),
+        lambda: shift_step(led.engine, other.workspace_id, led.id, "rate", 1),
+    ):
+        with pytest.raises(EvidenceError, match=GONE[:20]):
+            change()
 
 
 def test_choices_of_a_running_vote_can_be_put_otherwise_before_anybody_has_voted(engine):

@@ -48,8 +48,8 @@ class Exported:
 
 def exported(base: EvidenceBase, path: Path) -> Exported:
     """The workspace of a file; raises EvidenceError that lists every fault of it."""
+    from evidence.narrative.place import placed
     from evidence.narrative.records import about_of
-    from evidence.pack.written import placed
     from evidence.workspace.transfer import read_workspace
 
     if not path.is_file():

@@ -21,6 +21,7 @@ from evidence.indicators.aggregate import periods_of
 from evidence.indicators.base import EvidenceBase
 from evidence.indicators.catalogue import COORDINATION, PROFILED, THEMES
 from evidence.indicators.periods import parse_period, period_text
+from evidence.narrative.place import placed
 from evidence.narrative.whole import narrative_of
 from evidence.pack.back_matter import ATTRIBUTIONS, checks, methods
 from evidence.pack.blocks import (
@@ -56,7 +57,7 @@ from evidence.pack.since_last import KEY as SINCE_KEY
 from evidence.pack.since_last import TITLE as SINCE_TITLE
 from evidence.pack.since_last import since_last
 from evidence.pack.summary import summary
-from evidence.pack.written import Written, placed
+from evidence.pack.written import Written
 from evidence.productivity.drivers import has_drivers
 from evidence.show.document_maps import locator_map
 

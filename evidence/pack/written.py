@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from evidence.indicators.base import EvidenceBase
 from evidence.narrative.records import SignOff, about_of, sign_off_of
 from evidence.workspace.records import Item, Version
 
 PACK = "pack"  # the kind of the item that says that a pack was made
-GROUP = "group:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +47,3 @@ class Written:
     def of(self, kind: str) -> tuple[Item, ...]:
         """The items of a kind, in order."""
         return tuple(item for item in self.items if item.kind == kind)
-
-
-def placed(base: EvidenceBase, place: str) -> tuple[EvidenceBase, str]:
-    """The evidence base with the place that a workspace is about, if that is a group of its own, and the place's code.
-
-    Raises EvidenceError for a place that the evidence base does not know.
-    """
-    if not place.startswith(GROUP):
-        return base, base.area(place).code
-    name, _, codes = place.removeprefix(GROUP).partition("=")
-    grouped = base.with_group(name, tuple(code.strip() for code in codes.split(",") if code.strip()))
-    code = f"{GROUP}{name.strip()}"
-    return (base, code) if base.members.get(code) == grouped.members[code] else (grouped, code)

@@ -1,6 +1,6 @@
 """Charts on a page: the layers of a plot as Vega-Lite, which the browser draws.
 
-Written out rather than made by Altair, which takes 50 to 200 ms for a chart; tests check every kind of chart against the
+Written out rather than made by Altair, which took most of the time of an answer; tests check every kind of chart against the
 schema that Altair carries.
 """
 

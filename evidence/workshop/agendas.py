@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote
 
 from evidence.errors import refuse_if_any
 from evidence.files import read_toml
 from evidence.indicators.base import EvidenceBase
+from evidence.workshop.looks import ADDRESS, NO_VIEW
 from evidence.workshop.records import (
     AGREE,
     CHOICES,
@@ -28,8 +28,6 @@ from evidence.workshop.records import (
     step_of,
 )
 
-# A view inside the app: a page, and what is chosen there; never another server.
-ADDRESS = re.compile(r"[a-z_]+(\?[a-z-]+=[\w.%,+-]*(&[a-z-]+=[\w.%,+-]*)*)?", re.ASCII)
 STEP_KEY = re.compile(r"[a-z0-9-]{1,40}")
 LONGEST = 500  # characters of any text of a step
 MOST_STEPS, MOST_OPTIONS, MOST_THEMES, MOST_DOTS, MOST_MINUTES = 30, 40, 20, 20, 240
@@ -66,15 +64,6 @@ def open_agendas(base: EvidenceBase) -> Agendas:
     return Agendas(read["source"], tuple(_agenda(row) for row in read["agendas"]))
 
 
-def look_address(step: Step, place: str) -> str:
-    """The address of what a step looks at, for a place: an area code, or "group:NAME=CODE,CODE" for a group."""
-    group, _, codes = place.removeprefix("group:").partition("=")
-    chosen = f"place={quote(place)}"
-    if place.startswith("group:"):
-        chosen = f"group={quote(f'{group}={codes}')}&place={quote(f'group:{group}')}"
-    return f"{step.address}{'&' if '?' in step.address else '?'}{chosen}"
-
-
 def problems_of(steps: Sequence[Step]) -> list[str]:
     """Everything that is wrong with the steps of an agenda, a sentence each."""
     if not 0 < len(steps) <= MOST_STEPS:
@@ -105,11 +94,7 @@ def _problems_of_step(step: Step, before: Mapping[str, Step]) -> list[str]:
 
 
 def _look(step: Step, _before: Mapping[str, Step]) -> list[str]:
-    if ADDRESS.fullmatch(step.address):
-        return []
-    return [
-        f"{step.address!r} is no view inside the app; write a page and its choices, as in map?indicator=neet-16-17."
-    ]
+    return [] if ADDRESS.fullmatch(step.address) else [NO_VIEW.format(step.address)]
 
 
 def _of_notes(step: Step, before: Mapping[str, Step]) -> list[str]:

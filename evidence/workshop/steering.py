@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 
 from sqlalchemy import Connection, Engine, delete, update
 
@@ -79,13 +80,14 @@ def renew_code(engine: Engine, workspace_id: str, workshop_id: str) -> Workshop:
 
 
 def write_step(engine: Engine, workspace_id: str, workshop_id: str, step: Step) -> Workshop:
-    """Put other words, choices or a statement to a step that nobody has answered, or add a step at the end.
+    """Put other words, choices or a statement to a step that nobody has answered.
 
     Raises EvidenceError once somebody has answered: their answers were to the words before.
     """
     with writing(engine) as connection:
         workshop = lead(connection, workspace_id, workshop_id)
-        if workshop.find(step.key) and (people := turns_at(connection, workshop_id, step.key)):
+        _find(workshop, step.key)
+        if people := turns_at(connection, workshop_id, step.key):
             raise EvidenceError(
                 f"{people} {'person has' if people == 1 else 'people have'} answered this step, so its words stay as they "
                 "were answered. Add another step, or take the answers away first."
@@ -95,6 +97,53 @@ def write_step(engine: Engine, workspace_id: str, workshop_id: str, step: Step) 
         workshop = replace(workshop, steps=steps)
         if step.key == workshop.at:
             steps = _put(steps, _with_choices(connection, workshop, step))
+        return _write(connection, replace(workshop, steps=steps))
+
+
+def add_step(engine: Engine, workspace_id: str, workshop_id: str, step: Step, *, after: str) -> Workshop:
+    """Put a step into the agenda behind another ("" for none: at its beginning), under a key of its own.
+
+    Raises EvidenceError that lists everything wrong with it.
+    """
+    with writing(engine) as connection:
+        workshop = lead(connection, workspace_id, workshop_id)
+        at = workshop.steps.index(_find(workshop, after)) + 1 if after else 0
+        keys = {one.key for one in workshop.steps}
+        key = next(key for n in count(1) if (key := f"added-{n}") not in keys)
+        steps = (*workshop.steps[:at], replace(step, key=key), *workshop.steps[at:])
+        refuse_if_any(problems_of(steps), "The step is not sound")
+        return _write(connection, replace(workshop, steps=steps))
+
+
+def remove_step(engine: Engine, workspace_id: str, workshop_id: str, key: str) -> Workshop:
+    """Take a step out of the agenda.
+
+    Raises EvidenceError for the current step, one that somebody has answered, and one that another step is about.
+    """
+    with writing(engine) as connection:
+        workshop = lead(connection, workspace_id, workshop_id)
+        step = _find(workshop, key)
+        if workshop.at == key:
+            raise EvidenceError(f"{step.title!r} is where the workshop is now. Go to another step, then remove it.")
+        if turns_at(connection, workshop_id, key):
+            raise EvidenceError(f"{step.title!r} has answers, which belong to the record, so it stays in the agenda.")
+        steps = tuple(one for one in workshop.steps if one.key != key)
+        refuse_if_any(problems_of(steps), f"{step.title!r} stays, because others are about it")
+        return _write(connection, replace(workshop, steps=steps))
+
+
+def shift_step(engine: Engine, workspace_id: str, workshop_id: str, key: str, by: int) -> Workshop:
+    """Move a step so many places towards the end of the agenda (towards its beginning where `by` is negative).
+
+    Raises EvidenceError where a step would come before the notes that it is about.
+    """
+    with writing(engine) as connection:
+        workshop = lead(connection, workspace_id, workshop_id)
+        step = _find(workshop, key)
+        others = [one for one in workshop.steps if one.key != key]
+        at = min(max(workshop.steps.index(step) + by, 0), len(others))
+        steps = (*others[:at], step, *others[at:])
+        refuse_if_any(problems_of(steps), f"{step.title!r} stays where it is")
         return _write(connection, replace(workshop, steps=steps))
 
 
@@ -135,10 +184,8 @@ def _find(workshop: Workshop, key: str) -> Step:
 
 
 def _put(steps: Sequence[Step], step: Step) -> tuple[Step, ...]:
-    """The steps with one in place of that with its key, or at the end."""
-    if any(one.key == step.key for one in steps):
-        return tuple(step if one.key == step.key else one for one in steps)
-    return (*steps, step)
+    """The steps with one in place of that with its key."""
+    return tuple(step if one.key == step.key else one for one in steps)
 
 
 def _write(connection: Connection, workshop: Workshop) -> Workshop:
