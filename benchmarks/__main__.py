@@ -11,6 +11,7 @@ from benchmarks.growth import growth, growth_page
 from benchmarks.measures import Row, activities_on_map, all_leps, fifty_people, opening, switching
 from benchmarks.narrative import narrative
 from benchmarks.packs import packs
+from benchmarks.phones import phones
 from benchmarks.productivity import productivity
 from benchmarks.server import CHROMIUM_NAMES, chromium
 from benchmarks.workshop import workshop
@@ -53,6 +54,7 @@ def measure(*, quick: bool, only: str | None = None) -> tuple[list[Row], list[st
         rows += saving(12 if quick else 60, 40 if quick else 200)
     if only in (None, "workshops"):
         rows += workshop(20 if quick else 300)
+        rows += phones(1 if quick else 3)
     if only in (None, "pages"):
         rows += switching(10 if quick else 40)
         rows += activities_on_map(12 if quick else 40)

@@ -12,8 +12,10 @@ from evidence.show.plain import plain
 from evidence.show.workshop_cards import time_words
 from evidence.workshop.records import Workshop
 from evidence.workshop.room import Room, Rooms
+from pages._tick import BY_ITSELF, tick
 from pages._workspace import database
 
+EVERY = 1.0  # second
 AWAY = "The workshop cannot be read just now. This page tries again every second; what was sent before is kept."
 
 
@@ -32,18 +34,20 @@ def live_room(workshop_id: str) -> Room:
     return _rooms().read(workshop_id)
 
 
-@st.fragment(run_every=1.0)
+@st.fragment(run_every=BY_ITSELF)
 def follow_for_leader(shown: Workshop) -> None:
     """Draw the page anew when anything has changed; between that show the time that is left."""
+    tick(EVERY)
     stands = _stands(shown)
     if stands is not None and stands.pulse != shown.pulse:
         st.rerun()
     _time(shown)
 
 
-@st.fragment(run_every=1.0)
+@st.fragment(run_every=BY_ITSELF)
 def follow_for_participant(shown: Workshop) -> None:
     """Draw the page anew when a participant would see something else; notes and votes of others change nothing there."""
+    tick(EVERY)
     stands = _stands(shown)
     if stands is not None and _seen(stands) != _seen(shown):
         st.rerun()

@@ -23,8 +23,10 @@ from evidence.workspace.records import LONGEST_NAME, NOBODY, By, Item, Workspace
 from evidence.workspace.workspaces import LOST, create_workspace, new_link, open_workspace
 from pages._remembered import forget
 from pages._shared import OPENED, keep, open_cached_evidence
+from pages._tick import BY_ITSELF, tick
 
 READS_ONLY = "Your link only reads this workspace, so nothing was saved. Ask for the link to edit."
+LOOKS = 8.0  # every so many seconds for what others changed
 LINK = "workspace"  # in the address
 WHO = "who-writes"
 
@@ -149,9 +151,10 @@ def _narrative(base: EvidenceBase, place: str, engine: Engine, workspace_id: str
     return narrative_of(base, place, _items(engine, workspace_id, seq))
 
 
-@st.fragment(run_every="8s")
+@st.fragment(run_every=BY_ITSELF)
 def watch(room: Room) -> None:
     """Say when somebody else has changed the workspace since this page read it; nothing jumps until it is asked for."""
+    tick(LOOKS)
     try:
         newer = last_change(room.engine, room.workspace.id) - room.seq
     except EvidenceError as error:

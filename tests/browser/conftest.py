@@ -63,14 +63,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="module")
 def server(address: str, browser: Browser) -> Iterator[Server]:
     """The app over a database of its own, once it has opened its evidence base."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVIDENCE_DATABASE_URL", address)
-        with serving() as found:
-            page = browser.new_page()
-            page.goto(found.address)
-            page.wait_for_selector("h1", timeout=6 * PATIENCE)
-            page.close()
-            yield found
+    with serving(database=address) as found:
+        page = browser.new_page()
+        page.goto(found.address)
+        page.wait_for_selector("h1", timeout=6 * PATIENCE)
+        page.close()
+        yield found
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -52,7 +52,11 @@ class Visit:
             self.elsewhere.append(request.url)
 
     def settle(self) -> None:
-        """Wait until the app's script has run to its end."""
+        """Wait until the app's script has run to its end, and what it sent is drawn.
+
+        Streamlit asks for the parts of its own script that charts, maps and HTML need when they are first drawn, and
+        shows grey bars until they come.
+        """
         self.page.wait_for_function(
             "() => !document.querySelector('[data-test-script-state=running], [data-testid=stStatusWidget]')",
             timeout=PATIENCE,
@@ -60,7 +64,9 @@ class Visit:
         for pause in (150, 250):  # a page that is opened first runs twice: once to be sent through app.py
             self.page.wait_for_timeout(pause)
             self.page.wait_for_function(
-                "() => document.querySelector('[data-test-script-state=notRunning]')", timeout=PATIENCE
+                "() => document.querySelector('[data-test-script-state=notRunning]')"
+                " && !document.querySelector('[data-testid=stSkeleton]')",
+                timeout=PATIENCE,
             )
 
     @property
