@@ -58,10 +58,10 @@ def chromium() -> str | None:
 
 
 @contextmanager
-def serving(app: str = "app.py", *options: str, database: str = "") -> Iterator[Server]:
-    """The app over a database, served on a free port of the loopback interface until the block ends."""
+def serving(app: str = "app.py", *options: str, database: str = "", port: int = 0) -> Iterator[Server]:
+    """The app over a database, served on a port (0: any that is free) of the loopback interface until the block ends."""
     chosen = {"EVIDENCE_DATABASE_URL": database} if database else {}
-    port = _free_port()
+    port = port or _free_port()
     command = [sys.executable, "-m", "streamlit", "run", app, f"--server.port={port}", "--server.address=127.0.0.1"]
     command += ["--server.headless=true", "--server.fileWatcherType=none", "--browser.gatherUsageStats=false", *options]
     with tempfile.TemporaryFile() as said:

@@ -46,8 +46,9 @@ def lead(base: EvidenceBase, place: str, room: Room, live: Live) -> None:
         st.header(plain(workshop.step.title))
         _now(room, live)
         change_step(base, room, workshop)
+        change_agenda(base, room, workshop)
     with right:
-        _beside(base, room, live)
+        _beside(room, live)
 
 
 def _projector(base: EvidenceBase, place: str, room: Room, live: Live) -> None:
@@ -148,14 +149,13 @@ def _show_code(on: bool) -> None:
 # ---- beside ---------------------------------------------------------------------------------------------------------
 
 
-def _beside(base: EvidenceBase, room: Room, live: Live) -> None:
+def _beside(room: Room, live: Live) -> None:
     """How to join, who is in, any step to go to, and the end of the workshop."""
     workshop = live.workshop
     pick_address()
     join_panel(workshop)
     _people(room, workshop)
     go_to_step(room, workshop)
-    change_agenda(base, room, workshop)
     _end(room, workshop)
 
 

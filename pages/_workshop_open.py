@@ -82,7 +82,9 @@ def _form(base: EvidenceBase, room: Room, agenda: Agenda) -> None:
     key = f"agenda-{agenda.key}"
     with st.form(key, border=True):
         title = st.text_input("Title, as people will see it", agenda.name, max_chars=LONGEST_TITLE, key=f"{key}-named")
-        st.caption("Every step can be put in your own words. One that nobody has answered can still be changed later.")
+        st.caption(
+            "Every step can be put in your own words. Once it is open, steps can be added and moved, and one that nobody has answered can be changed."
+        )
         steps = [_step(base, step, number, f"{key}-{step.key}") for number, step in enumerate(agenda.steps, start=1)]
         if st.form_submit_button("Open the workshop", type="primary", icon=":material/groups:"):
             _open(room, title, [step for step in steps if step is not None])

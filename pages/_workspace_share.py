@@ -94,7 +94,8 @@ def _take_away(room: Room) -> None:
     st.header("One file of everything")
     st.write(
         "The whole workspace with its history, for your team: to keep, or to open on another computer. It holds words that "
-        "are not for quotation; names of people are never in it."
+        "are not for quotation; names of people are never in it. Workshops stay where they were held: what was kept of "
+        "them as evidence is in the file, and each has its record as CSV."
     )
     with said(), st.container(horizontal=True):
         st.download_button(

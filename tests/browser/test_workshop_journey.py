@@ -22,10 +22,9 @@ THUMB = 44  # pixels
 
 
 @pytest.fixture
-def room(tmp_path, monkeypatch, browser) -> Iterator[Server]:  # noqa: ARG001 (no server where no browser can visit it)
+def room(tmp_path, browser) -> Iterator[Server]:  # noqa: ARG001 (no server where no browser can visit it)
     """A server with a database of the test's own."""
-    monkeypatch.setenv("EVIDENCE_DATABASE_URL", f"sqlite:///{tmp_path / 'room.db'}")
-    with serving() as server:
+    with serving(database=f"sqlite:///{tmp_path / 'room.db'}") as server:
         yield server
 
 
@@ -156,9 +155,9 @@ def test_a_workshop_from_the_code_to_the_evidence(visit, room):
     assert lead.errors == []
 
 
-def test_a_server_that_is_killed_in_a_vote_comes_back_where_it_was(visit, tmp_path, monkeypatch, browser):  # noqa: ARG001
-    monkeypatch.setenv("EVIDENCE_DATABASE_URL", f"sqlite:///{tmp_path / 'room.db'}")
-    with serving() as room:
+def test_a_server_that_is_killed_in_a_vote_comes_back_where_it_was(visit, tmp_path, browser):  # noqa: ARG001
+    database = f"sqlite:///{tmp_path / 'room.db'}"
+    with serving(database=database) as room:
         lead, code = open_workshop(visit, room)
         phone = joined(visit, room, code)
         lead.page.get_by_role("button", name=re.compile("^Projector view")).click()
@@ -178,19 +177,22 @@ def test_a_server_that_is_killed_in_a_vote_comes_back_where_it_was(visit, tmp_pa
         phone.page.get_by_role("button", name="Add to 1").first.click()
         expect(phone.page.get_by_text("1 dot from you")).to_be_visible(timeout=PATIENCE)
         expect(lead.page.locator(".counted")).to_contain_text("1 of 1 in the room", timeout=PATIENCE)
-        at = {seen: seen.page.url.partition("?")[2] for seen in (lead, phone)}
-        held = phone.page.context.storage_state()
         os.kill(psutil.Process(room.process).pid, signal.SIGKILL)
-    with serving() as room:
-        again: Visit = visit(f"/workshop?{at[lead]}", server=room, **PROJECTOR)
-        at_step(again, "What matters most")
-        expect(again.page.locator(".counted")).to_contain_text("1 of 1 in the room", timeout=PATIENCE)
-        # A browser keeps by address and port; the second server has another port than the first.
-        kept = held["origins"][0]
-        held["origins"] = [{**kept, "origin": room.address}]
-        back: Visit = visit(f"/join?{at[phone]}", server=room, storage_state=held, **PHONE)
-        at_step(back, "What matters most")
-        expect(back.page.get_by_text("1 dot from you")).to_be_visible(timeout=PATIENCE)
+    with serving(database=database, port=int(room.address.rpartition(":")[2])):
+        # Nobody reloads anything: both pages find the server again, and each other.
+        for seen in (lead, phone):
+            expect(seen.page.locator("[data-test-connection-state=CONNECTED]")).to_be_visible(timeout=3 * PATIENCE)
+            expect(seen.page.locator("[data-test-script-state=notRunning]")).to_be_visible(timeout=3 * PATIENCE)
+            expect(seen.page.get_by_role("link", name="conflicts")).to_have_count(0)  # Streamlit's own list of files
+            seen.settle()
+        expect(lead.page.locator(".counted")).to_contain_text("1 of 1 in the room", timeout=PATIENCE)
+        expect(phone.page.get_by_text("1 dot from you")).to_be_visible(timeout=PATIENCE)
+        phone.page.get_by_role("button", name="Take from 1").first.click()
+        expect(lead.page.locator(".counted")).to_contain_text("0 of 1 in the room", timeout=PATIENCE)
+        next_step(lead, "What we would say together")
+        at_step(phone, "What we would say together")
+        phone.page.reload()
+        at_step(phone, "What we would say together")
 
 
 def test_what_is_being_typed_stays_while_others_write(visit, room):
