@@ -105,7 +105,7 @@ def _put_back(room: Room, workshop: Workshop) -> None:
 def _add(base: EvidenceBase, room: Room, workshop: Workshop) -> None:
     titles = _titles(workshop)
     st.markdown("**Add a step**")
-    after = st.selectbox("Behind", list(titles), index=workshop.index, format_func=titles.__getitem__)
+    after = st.selectbox("After", list(titles), index=workshop.index, format_func=titles.__getitem__)
     turn = len(workshop.steps)
     step = new_step(workshop.steps[: list(titles).index(after) + 1], f"new-{turn}")
     if step is None:

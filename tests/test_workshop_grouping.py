@@ -9,7 +9,7 @@ from evidence.workshop.notes import LOST, add_note, alike, read_notes, uppermost
 from evidence.workshop.records import COLLECT, Step
 from evidence.workshop.room import read_room
 from evidence.workshop.sessions import close
-from evidence.workshop.steering import write_step
+from evidence.workshop.steering import add_step
 from evidence.workshop.tables import NOTES
 from tests.workshopping import LATER, NOW, device, lead_workshop
 
@@ -67,9 +67,9 @@ def test_a_note_is_not_merged_into_one_that_is_merged_itself_or_answers_another_
     merge_notes(*led.here, [b], into=a)
     with pytest.raises(EvidenceError, match="merged into another itself"):
         merge_notes(*led.here, [c], into=b)
-    write_step(*led.here, Step("more", COLLECT, "More", "What else?"))
-    led.go("more")
-    other = add_note(engine, led.id, device(1), "more", "D", submission="1", at=NOW)
+    added = add_step(*led.here, Step("more", COLLECT, "More", "What else?"), after="know").steps[2].key
+    led.go(added)
+    other = add_note(engine, led.id, device(1), added, "D", submission="1", at=NOW)
     with pytest.raises(EvidenceError, match="same question"):
         merge_notes(*led.here, [other.id], into=a)
     assert seen(led) == [["A", "B"], ["C"]]

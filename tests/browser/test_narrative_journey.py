@@ -199,6 +199,7 @@ def test_two_who_write_the_same_both_see_both_and_the_first_is_told_of_the_secon
 
 def test_a_browser_remembers_its_workspaces_and_forgets_them(visit, server, link):
     seen: Visit = visit(f"/narrative?workspace={link}&step=read", server=server)
+    seen.page.wait_for_function("localStorage.getItem('place-evidence-workspaces')", timeout=PATIENCE)
     seen.page.goto(f"{server.address}/narrative")
     entry = seen.page.get_by_role("link", name="Growth plan")
     expect(entry).to_be_visible(timeout=PATIENCE)
@@ -211,16 +212,14 @@ def test_a_browser_remembers_its_workspaces_and_forgets_them(visit, server, link
 
 
 def test_what_was_saved_is_there_after_the_server_was_killed(visit, address, link):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVIDENCE_DATABASE_URL", address)
-        with serving() as doomed:
-            seen: Visit = visit(f"/narrative?workspace={link}&step=write&part=challenges", server=doomed)
-            press(seen, "Edit 1")
-            type_in(seen.page, "Statement 1", "Saved before the end.")
-            seen.says("Saved.")
-            seen.page.get_by_role("textbox", name="Statement 1").fill("Never left the field")
-            os.kill(doomed.process, signal.SIGKILL)
-        with serving() as again:
-            seen = visit(f"/narrative?workspace={link}&step=write&part=challenges", server=again)
-            seen.says("Saved before the end.")
-            assert texts_in(address, link)[0] == "Saved before the end."
+    with serving(database=address) as doomed:
+        seen: Visit = visit(f"/narrative?workspace={link}&step=write&part=challenges", server=doomed)
+        press(seen, "Edit 1")
+        type_in(seen.page, "Statement 1", "Saved before the end.")
+        seen.says("Saved.")
+        seen.page.get_by_role("textbox", name="Statement 1").fill("Never left the field")
+        os.kill(doomed.process, signal.SIGKILL)
+    with serving(database=address) as again:
+        seen = visit(f"/narrative?workspace={link}&step=write&part=challenges", server=again)
+        seen.says("Saved before the end.")
+        assert texts_in(address, link)[0] == "Saved before the end."
