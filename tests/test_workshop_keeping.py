@@ -44,7 +44,7 @@ def test_a_vote_of_dots_becomes_evidence_with_dots_and_people(engine, base):
     led = held(engine)
     dots = keep_as_evidence(engine, base, led.workspace_id, led.id, BY)[1].content
     assert dots["said"] == ("2 people voted.\nA: 5 dots from 2 people\nB: 1 dot from 1 person\nC: 0 dots from 0 people")
-    assert dots["people"] == 2
+    assert (dots["people"], dots["choices_of"]) == (2, "options")
     assert dots["votes"] == [
         {"choice": "A", "people": 2, "dots": 5},
         {"choice": "B", "people": 1, "dots": 1},

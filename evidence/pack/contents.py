@@ -57,9 +57,13 @@ from evidence.pack.since_last import KEY as SINCE_KEY
 from evidence.pack.since_last import TITLE as SINCE_TITLE
 from evidence.pack.since_last import since_last
 from evidence.pack.summary import summary
+from evidence.pack.workshops import KEY as WORKSHOPS_KEY
+from evidence.pack.workshops import TITLE as WORKSHOPS_TITLE
+from evidence.pack.workshops import workshops
 from evidence.pack.written import Written
 from evidence.productivity.drivers import has_drivers
 from evidence.show.document_maps import locator_map
+from evidence.workshop.kept import held_in
 
 PURPOSE = "Evidence on the local economy, work and young people"
 LONGEST_PURPOSE = 160
@@ -86,6 +90,7 @@ PARTS = (
     Part("on-a-page", "The place on a page", on_a_page),
     Part(NARRATIVE_KEY, NARRATIVE_TITLE, narrative),
     Part(PEOPLE_KEY, PEOPLE_TITLE, people_said),
+    Part(WORKSHOPS_KEY, WORKSHOPS_TITLE, workshops),
     Part("summary", "What the evidence says", summary),
     Part(PRODUCTIVITY_KEY, PRODUCTIVITY_TITLE, productivity),
     Part(GROWTH_KEY, GROWTH_TITLE, inclusive_growth),
@@ -98,8 +103,8 @@ PARTS = (
     Part(SINCE_KEY, SINCE_TITLE, since_last),
 )
 ALWAYS = ("on-a-page", "summary", "methods")
-# They come with a narrative, all of them, and never without one.
-OF_NARRATIVE = (NARRATIVE_KEY, PEOPLE_KEY, PRINCIPLES_KEY, CLAIMS_KEY, SINCE_KEY)
+# They come with a narrative and never without one; workshops and changes where there are any.
+OF_NARRATIVE = (NARRATIVE_KEY, PEOPLE_KEY, PRINCIPLES_KEY, CLAIMS_KEY, WORKSHOPS_KEY, SINCE_KEY)
 
 
 def parts_for(base: EvidenceBase, edition: str, written: Written | None = None) -> tuple[Part, ...]:
@@ -109,7 +114,8 @@ def parts_for(base: EvidenceBase, edition: str, written: Written | None = None) 
     themes = {key_of(theme) for theme in THEMES}
     held |= {GROWTH_KEY} if has_framework(base) else set()
     held |= {PRODUCTIVITY_KEY} if has_drivers(base) else set()
-    held |= {*OF_NARRATIVE[:-1]} if written else set()
+    held |= {*OF_NARRATIVE[:-2]} if written else set()
+    held |= {WORKSHOPS_KEY} if written and held_in(written.of("evidence")) else set()
     held |= {SINCE_KEY} if written and written.last else set()
     optional = themes | {GROWTH_KEY, PRODUCTIVITY_KEY, *OF_NARRATIVE}
     return tuple(p for p in PARTS if edition in p.editions and (p.key not in optional or p.key in held))

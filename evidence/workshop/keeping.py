@@ -85,7 +85,7 @@ def contents_of(base: EvidenceBase, record: Record) -> Iterator[dict[str, Any]]:
     """The content of an item for each note, vote and statement that somebody answered.
 
     Beside the fields of all evidence: `people` (who answered the question), `notes` (that say it, of a note), `votes`
-    (the numbers of a vote or a show of hands), and where it comes from (`workshop`, `workshop_step`, `workshop_note`).
+    (the numbers of a vote or a show of hands), `choices_of` (what was voted on: options, themes or notes), and where it comes from (`workshop`, `workshop_step`, `workshop_note`).
     """
     keys = {theme.name: key for key, theme in open_engagement(base).themes.items()}
     for part in record.parts:
@@ -93,7 +93,8 @@ def contents_of(base: EvidenceBase, record: Record) -> Iterator[dict[str, Any]]:
         for said in part.notes:
             yield head | _note(said, keys)
         if part.tally and part.tally.voters:
-            yield head | {"said": vote_words(part.tally), "votes": [_numbers(r, part) for r in part.tally.results]}
+            votes = [_numbers(result, part) for result in part.tally.results]
+            yield head | {"said": vote_words(part.tally), "votes": votes, "choices_of": part.step.choose}
         if part.show and part.show.people:
             yield head | {"said": hands_words(part.show), "votes": [dict(part.show.counts)]}
 

@@ -13,6 +13,7 @@ from evidence.indicators.catalogue import Indicator, Source
 from evidence.narrative.text import plain_of
 from evidence.pack.blocks import (
     Block,
+    Chapter,
     EvidencePack,
     Findings,
     Heading,
@@ -25,6 +26,7 @@ from evidence.pack.blocks import (
     figures_in,
     findings_in,
 )
+from evidence.pack.people_said import KEY as PEOPLE_SAID
 from evidence.pack.words import evidence_mark
 from evidence.pack.workbook.rows import (
     NOT_APPLICABLE,
@@ -37,8 +39,10 @@ from evidence.pack.workbook.rows import (
     indicator_row,
     source_row,
 )
+from evidence.pack.workshops import KEY as WORKSHOPS
 
 TAB_LETTERS = 31
+COUNT = re.compile(r"\d+(\.5)?")  # how many, or a rating half-way between two
 MARKS = (
     (NOT_AVAILABLE, "Not available: not published, suppressed by the publisher, or not to be worked out. The reason stands in the same row."),
     (NOT_APPLICABLE, "Not applicable: there is nothing to say here."),
@@ -119,6 +123,7 @@ def evidence_sheets(pack: EvidencePack) -> Iterator[Sheet]:
     """The sheets of the narrative, indicators, findings, figures by chapter, and sources; some may have no rows."""
     yield _narrative(pack)
     yield _evidence(pack)
+    yield _counts(pack)
     yield _indicators(pack)
     yield _findings(pack)
     taken: set[str] = set()
@@ -202,6 +207,36 @@ def _evidence(pack: EvidencePack) -> Sheet:
         "Every piece of evidence of the narrative by its number. The column Source has numbers of the sheet Sources."
     )
     return Sheet("Evidence", "The evidence of the narrative", holds, "", rows)
+
+
+def _counts(pack: EvidencePack) -> Sheet:
+    """What a team counted itself, in its log and its workshops: a row for each number."""
+    rows: list[Row] = [
+        {"Chapter": chapter.title, "Under": under, **row}
+        for chapter in pack.chapters
+        if chapter.key in (PEOPLE_SAID, WORKSHOPS)
+        for under, table in _under_headings(chapter)
+        for row in _cells(table, pack.labels[table.key])
+    ]
+    holds = "What was counted in the team's log of conversations and in its workshops. It is no sample of the place."
+    return Sheet("Counts", "What people said and voted", holds, "", rows)
+
+
+def _under_headings(chapter: Chapter) -> Iterator[tuple[str, Table]]:
+    """The tables of a chapter, each with the heading that it stands under."""
+    under = ""
+    for block in chapter.blocks:
+        if isinstance(block, Heading):
+            under = block.text
+        elif isinstance(block, Table):
+            yield under, block
+
+
+def _cells(table: Table, label: str) -> Iterator[Row]:
+    for name, *cells in table.rows:
+        for column, cell in zip(table.columns[1:], cells, strict=True):
+            value = Number(float(cell), cell.count(".")) if COUNT.fullmatch(cell) else cell
+            yield {"Shown in": label, "Of what": table.columns[0], "Which": name, "What": column, "How many": value}
 
 
 def _findings(pack: EvidencePack) -> Sheet:
