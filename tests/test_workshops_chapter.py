@@ -70,7 +70,7 @@ def test_it_stands_behind_what_people_said_and_only_where_a_workshop_was_held(pa
 def test_the_answer_stands_first(chapter):
     assert chapter.summary == ("On record of 1 workshop: 6 notes, 2 votes and 1 statement.",)
     [about] = [block.text for block in chapter.blocks if isinstance(block, Note)]
-    assert "They are no sample" in about and "Votes were anonymous" in about
+    assert "Who came is no sample" in about and "Votes were anonymous" in about
 
 
 def test_each_question_stands_with_how_many_answered_it(chapter):

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from evidence import wording
 from evidence.narrative.engagement import day_of
-from evidence.narrative.engagement_tables import NOT_A_SAMPLE
 from evidence.pack.blocks import Block, Chapter, Heading, Note, Paragraph, Table
 from evidence.pack.making import Asked
 from evidence.pack.narrative_words import LONGEST_CELL, one_line
@@ -18,8 +17,8 @@ TITLE, KEY = "Workshops", "workshops"
 SOURCE = "what the team keeps of the workshop."
 HANDS = {YES: "Agree", RESERVED: "Agree with a reservation", NO: "Do not agree"}
 ABOUT = (
-    f"{NOT_A_SAMPLE} Votes were anonymous. Counted is what the team keeps on record; words of notes that may be quoted "
-    "stand under What people said."
+    "Who came is no sample of the place, so the numbers say nothing of how many others think the same. Votes were "
+    "anonymous. Counted is what the team keeps on record; words of notes that may be quoted stand under What people said."
 )
 RATED = "1 is the lowest rating and 5 the highest; half of the ratings lie in the middle half."
 
