@@ -316,7 +316,7 @@ def style(*names: str) -> None:
     """Dress the page with these style sheets of this folder, named without their ending.
 
     They come in Markdown because st.html asks the browser for a part of Streamlit's own script first, and shows the page
-    undressed until it is there: for a second on a busy machine.
+    undressed until it is there.
     """
     sheets = "".join((FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in names)
     st.markdown(f"<style>{sheets}</style>", unsafe_allow_html=True)

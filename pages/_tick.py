@@ -25,6 +25,6 @@ def tick(every: float) -> None:
 
     A timer of Streamlit's own asks at any moment. One that asks while the rest of the page is on its way to the browser
     makes Streamlit 1.67 let go of that rest (AppSession.request_rerun says how), which leaves half a page until somebody
-    touches it: of forty phones that vote at the same time, one in a hundred.
+    touches it. Forty phones that vote at the same time meet it (benchmarks/phones.py).
     """
     _component()(data={"every": every}, key="tick", on_tick_change=lambda: None, height=1)

@@ -10,7 +10,7 @@ from evidence.errors import EvidenceError
 from evidence.workshop.agendas import listed, open_agendas, problems_of
 from evidence.workshop.records import AGREE, COLLECT, GROUP, KINDS, LOOK, VOTE, Option, Step, step_of, step_row
 from tests.worked import spoil
-from tests.workshopping import STEPS
+from tests.workshopping import STEPS, with_own_files
 
 ROOT = Path(__file__).parents[1]
 COLLECTING = Step("know", COLLECT, "Know", "What do you know?")
@@ -24,10 +24,7 @@ def agendas(base):
 @pytest.fixture
 def spoilt(base, tmp_path):
     """The project's base with a copy of its agendas that the test may spoil."""
-    (tmp_path / "workshop").mkdir()
-    text = (base.folder / "workshop" / "agendas.toml").read_text(encoding="utf-8")
-    (tmp_path / "workshop" / "agendas.toml").write_text(text, encoding="utf-8")
-    return replace(base, folder=tmp_path)
+    return with_own_files(base, tmp_path)
 
 
 def test_there_is_an_agenda_for_each_part_of_the_guide_that_a_room_can_do(agendas, base):

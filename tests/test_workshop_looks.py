@@ -13,6 +13,7 @@ from pages._growth_steps import steps_of
 from pages._workspace import LINK
 from tests.test_pages import opened
 from tests.worked import spoil
+from tests.workshopping import with_own_files
 
 ROOT = Path(__file__).parents[1]
 
@@ -105,10 +106,7 @@ def test_the_address_of_a_look_draws_a_group_however_it_is_called(base):
 @pytest.fixture
 def spoilt(base, tmp_path):
     """The project's base with a copy of its views that the test may spoil."""
-    (tmp_path / "workshop").mkdir()
-    text = (base.folder / "workshop" / "views.toml").read_text(encoding="utf-8")
-    (tmp_path / "workshop" / "views.toml").write_text(text, encoding="utf-8")
-    return replace(base, folder=tmp_path)
+    return with_own_files(base, tmp_path)
 
 
 @pytest.mark.parametrize(

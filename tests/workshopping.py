@@ -1,12 +1,15 @@
 """Workshops for tests: a workspace, a short agenda with every kind of step, and devices that have joined."""
 
+import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 
 from sqlalchemy import Engine
 
+from evidence.indicators.base import EvidenceBase
 from evidence.workshop.agendas import listed
 from evidence.workshop.records import AGREE, COLLECT, GROUP, LOOK, VOTE, Person, Step, Workshop
 from evidence.workshop.sessions import join, open_workshop, read_workshop
@@ -46,6 +49,12 @@ STEPS = (
     Step("on-notes", VOTE, "Which note", "Which note first?", way="dots", dots=3, choose="notes", of="know"),
     Step("agree", AGREE, "What we say", "Can you stand behind this?", statement="Skills come first."),
 )
+
+
+def with_own_files(base: EvidenceBase, to: Path) -> EvidenceBase:
+    """An evidence base whose files for workshops are copies that a test may spoil."""
+    shutil.copytree(base.folder / "workshop", to / "workshop")
+    return replace(base, folder=to)
 
 
 def device(number: int) -> str:
